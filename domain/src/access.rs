@@ -1,0 +1,120 @@
+//! Who may see a record: a ground is a value, and the store's verbs ask for the `Access` that holds it (S14).
+//! What somebody has no ground for does not exist for them.
+
+use crate::{
+    actor::{Actor, Role, named},
+    ids::{MembershipId, OrganisationId, RecordId},
+};
+use serde::{Deserialize, Serialize};
+
+named! {
+    /// Why somebody may look (S14). Mandates, deputies and emergencies join with the screens that grant them.
+    Ground {
+        Own = "own",
+        CareTeam = "care_team",
+    }
+}
+
+/// What is known about somebody and a record, loaded for the decision.
+#[derive(Clone, Copy, Debug)]
+pub struct Relation {
+    pub record: RecordId,
+    pub organisation: OrganisationId,
+    /// The membership of the person the record is about, if that person has one.
+    pub subject: Option<MembershipId>,
+    /// Whether the actor is in the record's care team today, the last day included (R48).
+    pub in_care_team: bool,
+}
+
+/// Leave to see and use one record, on a ground. Only [`to_record`] makes one.
+#[derive(Clone, Debug)]
+pub struct Access {
+    actor: Actor,
+    record: RecordId,
+    ground: Ground,
+}
+
+impl Access {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub fn record(&self) -> RecordId {
+        self.record
+    }
+
+    pub fn ground(&self) -> Ground {
+        self.ground
+    }
+}
+
+/// Decides on what ground an actor may see a record; none means it does not exist for them.
+pub fn to_record(actor: &Actor, relation: &Relation) -> Option<Access> {
+    if actor.organisation != relation.organisation {
+        return None;
+    }
+    let ground = match actor.role {
+        Role::Client | Role::Patient => (relation.subject == Some(actor.membership)).then_some(Ground::Own),
+        Role::Practitioner => relation.in_care_team.then_some(Ground::CareTeam),
+        _ => None,
+    }?;
+    Some(Access { actor: actor.clone(), record: relation.record, ground })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ids::SessionId, names::PersonName};
+    use uuid::Uuid;
+
+    fn actor(role: Role) -> Actor {
+        Actor {
+            account: Uuid::from_u128(1).into(),
+            membership: Uuid::from_u128(2).into(),
+            organisation: Uuid::from_u128(3).into(),
+            role,
+            name: PersonName::default(),
+            session: SessionId(Uuid::from_u128(4)),
+            network: "127.0.0.1".into(),
+        }
+    }
+
+    fn relation(subject: u128, in_care_team: bool) -> Relation {
+        Relation {
+            record: Uuid::from_u128(5).into(),
+            organisation: Uuid::from_u128(3).into(),
+            subject: Some(Uuid::from_u128(subject).into()),
+            in_care_team,
+        }
+    }
+
+    fn ground(role: Role, relation: Relation) -> Option<Ground> {
+        to_record(&actor(role), &relation).map(|access| access.ground())
+    }
+
+    #[test]
+    fn a_client_sees_the_own_record_and_no_other() {
+        assert_eq!(ground(Role::Client, relation(2, false)), Some(Ground::Own));
+        assert_eq!(ground(Role::Client, relation(9, true)), None);
+    }
+
+    #[test]
+    fn a_practitioner_sees_the_records_of_the_own_care_teams() {
+        assert_eq!(ground(Role::Practitioner, relation(9, true)), Some(Ground::CareTeam));
+        assert_eq!(ground(Role::Practitioner, relation(9, false)), None);
+    }
+
+    #[test]
+    fn nobody_sees_a_record_of_another_organisation() {
+        let elsewhere = Relation { organisation: Uuid::from_u128(8).into(), ..relation(2, true) };
+        assert_eq!(ground(Role::Client, elsewhere), None);
+        assert_eq!(ground(Role::Practitioner, elsewhere), None);
+    }
+
+    #[test]
+    fn no_other_role_has_a_ground_of_its_own() {
+        for role in Role::ALL.iter().filter(|r| !matches!(r, Role::Client | Role::Patient | Role::Practitioner)) {
+            assert_eq!(ground(*role, relation(2, true)), None, "{role:?}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! How long a login lasts (D20).
+
+use crate::actor::Role;
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// The longest a login lasts, used or not.
+pub const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
+/// How long before the idle timeout a page warns.
+pub const WARNING: TimeDelta = TimeDelta::minutes(2);
+
+/// Without activity a login ends after this: patients 15 minutes, everybody else 60 (D20).
+pub fn idle_limit(role: Role) -> TimeDelta {
+    match role {
+        Role::Client | Role::Patient => TimeDelta::minutes(15),
+        _ => TimeDelta::minutes(60),
+    }
+}
+
+/// The strictest limit of all roles somebody has; 15 minutes for somebody without any.
+pub fn strictest_idle_limit(roles: impl IntoIterator<Item = Role>) -> TimeDelta {
+    roles.into_iter().map(idle_limit).min().unwrap_or(TimeDelta::minutes(15))
+}
+
+/// The times that decide whether a login still counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    pub started_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+    pub idle_limit: TimeDelta,
+}
+
+impl Times {
+    pub fn alive(self, now: DateTime<Utc>) -> bool {
+        now < self.seen_at + self.idle_limit && now < self.started_at + ABSOLUTE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn d20_a_login_ends_at_its_idle_limit_and_after_twelve_hours() {
+        let start = DateTime::from_timestamp(0, 0).unwrap_or_default();
+        let times = Times { started_at: start, seen_at: start, idle_limit: idle_limit(Role::Client) };
+        assert!(times.alive(start + TimeDelta::seconds(899)));
+        assert!(!times.alive(start + TimeDelta::seconds(900)));
+        let busy = Times { seen_at: start + TimeDelta::hours(12) - TimeDelta::seconds(1), ..times };
+        assert!(busy.alive(start + TimeDelta::hours(12) - TimeDelta::seconds(1)));
+        assert!(!busy.alive(start + TimeDelta::hours(12)));
+    }
+
+    #[test]
+    fn d20_several_roles_take_the_strictest_limit() {
+        assert_eq!(strictest_idle_limit([Role::Trainee, Role::Patient]), TimeDelta::minutes(15));
+        assert_eq!(strictest_idle_limit([Role::Practitioner]), TimeDelta::minutes(60));
+    }
+}

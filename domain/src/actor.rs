@@ -1,0 +1,124 @@
+//! Who acts: a person in one role at one organisation, from one browser (D23, D30).
+
+use crate::{
+    ids::{AccountId, MembershipId, OrganisationId, SessionId},
+    names::PersonName,
+};
+use serde::{Deserialize, Serialize};
+
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $text:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$about])* $variant),*
+        }
+
+        impl $name {
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// As it is kept in the database.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text),*
+                }
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = String;
+
+            fn try_from(text: String) -> Result<Self, String> {
+                match text.as_str() {
+                    $($text => Ok(Self::$variant),)*
+                    _ => Err(format!("unknown {}: {text}", stringify!($name))),
+                }
+            }
+        }
+    };
+}
+pub(crate) use named;
+
+named! {
+    /// What somebody is at an organisation.
+    Role {
+        Client = "client",
+        Patient = "patient",
+        Practitioner = "practitioner",
+        Assistant = "assistant",
+        Trainee = "trainee",
+        Director = "director",
+        Faculty = "faculty",
+        Support = "support",
+        Administrator = "administrator",
+        Platform = "platform",
+    }
+}
+
+named! {
+    /// What kind of organisation it is.
+    OrganisationKind {
+        MentalHealth = "mental_health",
+        GeneralPractice = "general_practice",
+        Hospital = "hospital",
+        CareOrganisation = "care_organisation",
+        Platform = "platform",
+    }
+}
+
+/// The parts of the application, each with its own menu and its own start of addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Portal {
+    /// Cliëntenportaal, for clients of a mental-health practice.
+    Client,
+    /// Praktijk: practitioners and assistants.
+    Practice,
+}
+
+impl Portal {
+    pub const ALL: [Self; 2] = [Self::Client, Self::Practice];
+
+    /// The start of every address in it.
+    pub fn base(self) -> &'static str {
+        match self {
+            Self::Client => "",
+            Self::Practice => "/praktijk",
+        }
+    }
+
+    /// Whether somebody in this role has this portal.
+    pub fn admits(self, role: Role) -> bool {
+        match self {
+            Self::Client => role == Role::Client,
+            Self::Practice => matches!(role, Role::Practitioner | Role::Assistant),
+        }
+    }
+
+    /// The portal of a role, if it has one yet.
+    pub fn of(role: Role) -> Option<Self> {
+        Self::ALL.into_iter().find(|portal| portal.admits(role))
+    }
+}
+
+/// Whose data a page shows and a form changes: from the address, never from the session (D30).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Context {
+    pub portal: Portal,
+    /// `?bij=`: the organisation's number; absent means the only one.
+    pub at: Option<i64>,
+    /// `?dossier=`: the record's number; absent means the only one.
+    pub record: Option<String>,
+}
+
+/// A person in one of the roles they have, at one organisation, in one browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    pub account: AccountId,
+    pub membership: MembershipId,
+    pub organisation: OrganisationId,
+    pub role: Role,
+    pub name: PersonName,
+    pub session: SessionId,
+    /// The network address the request came from.
+    pub network: String,
+}

@@ -1,0 +1,83 @@
+//! Identifiers: one type per thing, so that a message can never be looked up by a person's key.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// The person's own account: password, factors, mobile (D23).
+    AccountId,
+    /// One login attempt, from the password to the code.
+    AttemptId,
+    /// One row of the inspection log.
+    AuditEventId,
+    /// A `gesprek` or, later, an e-consult.
+    ConversationId,
+    /// Made with each form and sent along, so that sending twice does it once.
+    FormKey,
+    /// Somebody's role in one organisation (D23).
+    MembershipId,
+    /// One `bericht` in a conversation.
+    MessageId,
+    /// A care organisation, practice or hospital.
+    OrganisationId,
+    /// One mail or SMS waiting to be sent.
+    OutboxId,
+    /// A patient's record (`dossier`) in one organisation.
+    RecordId,
+    /// A browser that is logged in.
+    SessionId,
+}
+
+/// A new version-7 identifier from a moment and 10 random bytes, both passed in.
+pub fn mint(at: chrono::DateTime<chrono::Utc>, random: &[u8; 10]) -> Uuid {
+    let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(millis, random).into_uuid()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{TimeZone, Utc};
+
+    #[test]
+    fn later_identifiers_sort_after_earlier_ones() {
+        let at = |second| Utc.timestamp_opt(second, 0).single().unwrap_or_default();
+        assert!(mint(at(1), &[255; 10]) < mint(at(2), &[0; 10]));
+    }
+}

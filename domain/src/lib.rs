@@ -1,0 +1,15 @@
+//! What Portiek knows and decides: types and rules without any IO, compiled for the server and for the browser.
+
+pub mod access;
+pub mod accounts;
+pub mod actor;
+pub mod audit;
+pub mod clock;
+pub mod forms;
+pub mod ids;
+pub mod messages;
+pub mod names;
+pub mod record;
+pub mod refusal;
+pub mod text;
+pub mod time;

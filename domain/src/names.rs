@@ -1,0 +1,55 @@
+//! People's names, as Dutch administrations keep them (R64): initials, first name, infix, last name.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonName {
+    pub initials: String,
+    pub first: String,
+    pub infix: String,
+    pub last: String,
+}
+
+impl PersonName {
+    /// Two letters for beside a message (R30): of the first and the last name.
+    pub fn badge(&self) -> String {
+        let given = if self.first.is_empty() { &self.initials } else { &self.first };
+        [given, &self.last].iter().filter_map(|part| part.chars().next()).flat_map(char::to_uppercase).collect()
+    }
+
+    /// The name somebody is greeted by: "Gerard".
+    pub fn given(&self) -> &str {
+        if self.first.is_empty() { &self.initials } else { &self.first }
+    }
+}
+
+/// The full name: "Gerard van Kesteren".
+impl fmt::Display for PersonName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [self.given(), &self.infix, &self.last];
+        let mut parts = parts.iter().filter(|part| !part.is_empty());
+        if let Some(first) = parts.next() {
+            f.write_str(first)?;
+        }
+        parts.try_for_each(|part| write!(f, " {part}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_name_has_its_infix_and_its_badge_has_not() {
+        let name =
+            PersonName { first: "Gerard".into(), infix: "van".into(), last: "Kesteren".into(), ..Default::default() };
+        assert_eq!((name.to_string(), name.badge()), ("Gerard van Kesteren".into(), "GK".into()));
+    }
+
+    #[test]
+    fn without_a_first_name_the_initials_serve() {
+        let name = PersonName { initials: "F".into(), last: "Grashoff".into(), ..Default::default() };
+        assert_eq!((name.to_string(), name.badge()), ("F Grashoff".into(), "FG".into()));
+    }
+}

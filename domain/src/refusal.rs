@@ -1,0 +1,41 @@
+//! Why something that was asked is not done: a field and a code, never somebody's text.
+//! The Dutch sentence is the page's; the code travels, is kept and is tested.
+
+use serde::{Deserialize, Serialize};
+
+/// One field that is not right, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The name of the form's field.
+    pub field: String,
+    pub code: Code,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Code {
+    /// Nothing was filled in.
+    Missing,
+    /// Longer than allowed, by so many characters (D22).
+    TooLong { by: usize },
+    /// Holds a character that cannot be kept (U+0000).
+    Unstorable,
+    /// Not one of the choices offered.
+    NotAChoice,
+    /// Login: name and password do not belong together.
+    WrongLogin,
+    /// Login: too many tries; wait so many seconds.
+    Wait { seconds: i64 },
+    /// Login: the code is wrong; so many tries are left.
+    WrongCode { left: i32 },
+    /// Login: the code is no longer valid.
+    CodeExpired,
+    /// The page was made for another person or organisation than it was sent for (D30).
+    OtherContext,
+}
+
+impl Refusal {
+    pub fn new(field: &str, code: Code) -> Self {
+        Self { field: field.into(), code }
+    }
+}

@@ -1,0 +1,98 @@
+//! Dates and times as Dutch screens show them, in Europe/Amsterdam. Only on the server: the time-zone data stays out
+//! of the wasm, pages get finished text.
+
+/// Dutch names, Monday first.
+pub const WEEKDAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+pub const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+#[cfg(feature = "zone")]
+pub use zone::*;
+
+#[cfg(feature = "zone")]
+mod zone {
+    use super::{MONTHS, WEEKDAYS};
+    use chrono::{DateTime, Datelike, NaiveDate, Utc};
+    use chrono_tz::Europe::Amsterdam;
+
+    /// The calendar day in the Netherlands at a moment.
+    pub fn day(at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&Amsterdam).date_naive()
+    }
+
+    /// `dd-mm-jjjj uu:mm` (R24).
+    pub fn stamp(at: DateTime<Utc>) -> String {
+        at.with_timezone(&Amsterdam).format("%d-%m-%Y %H:%M").to_string()
+    }
+
+    /// `uu:mm`.
+    pub fn clock_time(at: DateTime<Utc>) -> String {
+        at.with_timezone(&Amsterdam).format("%H:%M").to_string()
+    }
+
+    /// `30-03-1986`.
+    pub fn date(day: NaiveDate) -> String {
+        day.format("%d-%m-%Y").to_string()
+    }
+
+    /// "Vandaag", "Gisteren", "Maandag 21 februari", and with the year when it is another one.
+    pub fn day_heading(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+        let (that, today) = (day(at), day(now));
+        match (today - that).num_days() {
+            0 => "Vandaag".into(),
+            1 => "Gisteren".into(),
+            _ if that.year() == today.year() => long(that),
+            _ => format!("{} {}", long(that), that.year()),
+        }
+    }
+
+    fn long(day: NaiveDate) -> String {
+        let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
+        let (first, rest) = weekday.split_at(1);
+        format!("{}{rest} {} {}", first.to_uppercase(), day.day(), MONTHS[day.month0() as usize])
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        fn at(text: &str) -> DateTime<Utc> {
+            text.parse().unwrap_or_default()
+        }
+
+        #[test]
+        fn stamps_follow_dutch_summer_time() {
+            assert_eq!(stamp(at("2022-02-22T08:10:59Z")), "22-02-2022 09:10");
+            assert_eq!(stamp(at("2022-07-01T08:10:00Z")), "01-07-2022 10:10");
+            assert_eq!(stamp(at("2022-03-27T00:59:59Z")), "27-03-2022 01:59");
+            assert_eq!(stamp(at("2022-03-27T01:00:00Z")), "27-03-2022 03:00");
+        }
+
+        #[test]
+        fn a_day_starts_at_midnight_in_amsterdam() {
+            assert_eq!(day(at("2022-02-21T22:59:59Z")).to_string(), "2022-02-21");
+            assert_eq!(day(at("2022-02-21T23:00:00Z")).to_string(), "2022-02-22");
+        }
+
+        #[test]
+        fn day_headings_read_as_people_say_it() {
+            let now = at("2022-02-22T11:00:00Z");
+            assert_eq!(day_heading(at("2022-02-22T00:00:00Z"), now), "Vandaag");
+            assert_eq!(day_heading(at("2022-02-21T12:00:00Z"), now), "Gisteren");
+            assert_eq!(day_heading(at("2022-02-18T12:00:00Z"), now), "Vrijdag 18 februari");
+            assert_eq!(day_heading(at("2021-12-31T12:00:00Z"), now), "Vrijdag 31 december 2021");
+        }
+    }
+}
