@@ -1,0 +1,85 @@
+//! Sessions: a browser that is logged in. The cookie holds 256 bits of chance, the database their hash.
+
+use super::login::Browser;
+use crate::{Conn, Result, Tx, audit, changes, db::run, keys::token_hash};
+use chrono::{DateTime, TimeDelta, Utc};
+use portiek_domain::{
+    accounts::session::strictest_idle_limit,
+    actor::Role,
+    audit::{Event, Kind, ObjectKind},
+    ids::{AccountId, SessionId},
+};
+use uuid::Uuid;
+
+const ROLES: &str = "SELECT role FROM membership WHERE account_id = $1 AND ended_at IS NULL";
+const OPEN: &str = "INSERT INTO session (id, token_hash, account_id, started_at, seen_at, idle_seconds, network, \
+     device, ended_at, ended_why) VALUES ($1, $2, $3, $4, $4, $5, $6, $7, NULL, NULL)";
+const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL AND seen_at < $2";
+const END: &str = "UPDATE session SET ended_at = $3, ended_why = $4 WHERE account_id = $1 AND id = $2 \
+     AND ended_at IS NULL";
+const LIST: &str = "SELECT id, device, network, seen_at, started_at FROM session WHERE account_id = $1 \
+     AND ended_at IS NULL AND started_at > $2 ORDER BY seen_at DESC, id";
+
+/// Activity is written at most this often; a page that is seen twice within it costs no write.
+pub const SEEN_EVERY: TimeDelta = TimeDelta::seconds(30);
+
+/// A new session and its token, for the browser's cookie.
+pub struct Opened {
+    pub id: SessionId,
+    pub token: [u8; 32],
+}
+
+#[derive(sqlx::FromRow)]
+struct Held {
+    #[sqlx(try_from = "String")]
+    role: Role,
+}
+
+/// One browser that is logged in, as its owner sees it.
+#[derive(sqlx::FromRow)]
+pub struct Listed {
+    #[sqlx(try_from = "Uuid")]
+    pub id: SessionId,
+    pub device: String,
+    pub network: String,
+    pub seen_at: DateTime<Utc>,
+    pub started_at: DateTime<Utc>,
+}
+
+pub async fn open(tx: &mut Tx, account: AccountId, browser: &Browser) -> Result<Opened> {
+    let held = run!(tx, query_as::<Held>(ROLES, account.0).fetch_all)?;
+    let idle = strictest_idle_limit(held.into_iter().map(|held| held.role)).num_seconds();
+    let (id, token): (SessionId, [u8; 32]) = (tx.mint(), tx.ambient().random());
+    let now = tx.now();
+    run!(tx, execute(OPEN, id.0, token_hash(&token), account.0, now, idle, &browser.network, &browser.device))?;
+    Ok(Opened { id, token })
+}
+
+/// Somebody did something: the idle timeout starts anew.
+pub async fn seen(tx: &mut Tx, session: SessionId) -> Result<()> {
+    let now = tx.now();
+    run!(tx, execute(SEEN, session.0, now))?;
+    Ok(())
+}
+
+/// Ends one session of an account, on every process; its streams end with it.
+pub async fn end(
+    tx: &mut Tx,
+    (account, session): (AccountId, SessionId),
+    (why, network): (&str, &str),
+) -> Result<bool> {
+    let now = tx.now();
+    if run!(tx, execute(END, account.0, session.0, now, why))? == 0 {
+        return Ok(false);
+    }
+    changes::tell(tx, account, changes::Topic::Session, session.0).await?;
+    let event = Event::from_network(network, Kind::LoggedOut);
+    audit::log(tx, event.on(ObjectKind::Session, session)).await?;
+    Ok(true)
+}
+
+/// The browsers an account is logged in with, the latest used first.
+pub async fn list(conn: &mut Conn, account: AccountId, now: DateTime<Utc>) -> Result<Vec<Listed>> {
+    let since = now - portiek_domain::accounts::session::ABSOLUTE;
+    Ok(run!(conn, query_as::<Listed>(LIST, account.0, since).fetch_all)?)
+}

@@ -1,0 +1,35 @@
+//! The demonstration world: named people one can log in as, the same that the tests speak of.
+
+mod conversations;
+pub mod people;
+
+use crate::{Result, Store, accounts::password, db::run, transact};
+pub use people::{Cast, Member};
+
+/// Everybody's password in the demonstration world.
+pub const PASSWORD: &str = "Welkom-bij-Portiek-26";
+
+#[derive(sqlx::FromRow)]
+struct Counted {
+    organisations: i64,
+}
+
+/// Whether nobody has used this database yet.
+pub async fn is_empty(store: &Store) -> Result<bool> {
+    const COUNT: &str = "SELECT count(*) AS organisations FROM organisation";
+    let mut conn = store.read().await?;
+    Ok(run!(&mut conn, query_as::<Counted>(COUNT).fetch_one)?.organisations == 0)
+}
+
+/// Fills an empty database, all or nothing.
+pub async fn populate(store: &Store) -> Result<Cast> {
+    const ALREADY_SENT: &str = "UPDATE outbox SET sent_at = created_at WHERE sent_at IS NULL";
+    let hash = password::hash(PASSWORD.into(), store.ambient().random()).await?;
+    transact!(store, |tx| {
+        let now = tx.now();
+        let cast = people::populate(tx, &hash).await?;
+        conversations::populate(tx, (&cast, now)).await?;
+        run!(tx, execute(ALREADY_SENT))?;
+        Ok(cast)
+    })
+}

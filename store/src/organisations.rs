@@ -1,0 +1,37 @@
+//! Organisations: those who run a portal for their people.
+
+use crate::{Result, Tx, db::run};
+use portiek_domain::{actor::OrganisationKind, ids::OrganisationId};
+
+const FOUND: &str = "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, created_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+/// A new organisation. The crisis number stands above every composer to care, so it is required (S13).
+#[derive(Clone, Debug)]
+pub struct NewOrganisation {
+    pub number: i64,
+    pub kind: OrganisationKind,
+    pub name: String,
+    pub display_name: String,
+    pub phone: String,
+    pub crisis_phone: String,
+}
+
+pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId> {
+    let (id, now): (OrganisationId, _) = (tx.mint(), tx.now());
+    run!(
+        tx,
+        execute(
+            FOUND,
+            id.0,
+            new.number,
+            new.kind.as_str(),
+            &new.name,
+            &new.display_name,
+            &new.phone,
+            &new.crisis_phone,
+            now
+        )
+    )?;
+    Ok(id)
+}

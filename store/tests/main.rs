@@ -1,0 +1,10 @@
+//! The store's verbs, each on SQLite and on PostgreSQL. Started by `cargo xtask test store`, which starts PostgreSQL.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+mod audit;
+mod forms;
+mod login;
+mod messages;
+mod outbox;
