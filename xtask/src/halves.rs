@@ -1,0 +1,55 @@
+//! The two halves of Portiek, and the flags both are built with: they must be the same, or hydration panics.
+//! Debug builds take theirs from .cargo/config.toml, so that every tool shares one set of artifacts.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::fault::Outcome;
+use crate::files;
+use crate::process::{self, say};
+
+#[derive(Clone, Copy, PartialEq)]
+pub enum Build {
+    Debug,
+    Release,
+}
+
+impl Build {
+    pub fn browser_profile(self) -> &'static str {
+        match self {
+            Build::Debug => "wasm-dev",
+            Build::Release => "wasm-release",
+        }
+    }
+
+    fn cargo(self) -> Command {
+        let mut command = process::cargo();
+        if self == Build::Release {
+            // Set, though empty: it replaces the configuration's flags, so that release builds are not erased.
+            command.env("CARGO_ENCODED_RUSTFLAGS", "");
+        }
+        command
+    }
+}
+
+/// The browser's half as the compiler leaves it, without bindings.
+pub fn browser(build: Build) -> Outcome<PathBuf> {
+    let profile = build.browser_profile();
+    say("building the browser half (wasm)");
+    let mut cargo = build.cargo();
+    cargo.args(["build", "-p", "portiek-frontend", "--target", "wasm32-unknown-unknown", "--profile", profile]);
+    process::run(&mut cargo, "The browser half could not be built: the compiler says above what is wrong.")?;
+    Ok(files::cargo_target().join("wasm32-unknown-unknown").join(profile).join("portiek.wasm"))
+}
+
+pub fn server(build: Build) -> Outcome<PathBuf> {
+    let (flags, folder): (&[&str], _) = match build {
+        Build::Debug => (&[], "debug"),
+        Build::Release => (&["--release"], "release"),
+    };
+    say("building the server half");
+    let mut cargo = build.cargo();
+    cargo.args(["build", "-p", "portiek-server", "--bin", "portiek"]).args(flags);
+    process::run(&mut cargo, "The server half could not be built: the compiler says above what is wrong.")?;
+    Ok(files::cargo_target().join(folder).join("portiek"))
+}
