@@ -1,1 +1,22 @@
+//! What people see and ask for: pages and server functions, one folder per capability.
+//! With `ssr` it renders on the server and reaches the store; with `hydrate` it runs in the browser and does not.
 
+// Views of many nested elements are deep types.
+#![recursion_limit = "256"]
+
+pub mod door;
+pub mod fault;
+pub mod forms;
+pub mod here;
+pub mod layout;
+pub mod login;
+pub mod messages;
+pub mod profile;
+#[cfg(feature = "ssr")]
+pub mod request;
+pub mod routes;
+pub mod ui;
+
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use routes::shell;

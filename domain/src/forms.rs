@@ -20,13 +20,8 @@ impl RefusedForm {
 /// What sending a form led to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
-    /// Done, or done before under the same key.
-    Done,
+    /// Done, or done before under the same key; with the key for the next time this form is sent.
+    Done(FormKey),
     /// Not done; nothing was changed.
     Refused(Vec<Refusal>),
 }
-
-/// The key that a page puts into its form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Key(pub FormKey);

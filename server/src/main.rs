@@ -1,1 +1,54 @@
-fn main() {}
+//! `portiek`: serves the application and looks after its database.
+
+use clap::{Parser, Subcommand};
+use portiek_server::{config::Config, doctor, serve};
+use std::{path::PathBuf, process::ExitCode};
+
+/// One portal for care and training.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// The settings; a missing file means all defaults.
+    #[arg(long, default_value = "Leptos.toml", global = true)]
+    config: PathBuf,
+    /// Where the embedded database, keys, mail and SMS folders are, unless the settings say otherwise.
+    #[arg(long, default_value = "data", global = true)]
+    data: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the application.
+    Serve(serve::Options),
+    /// Applies the migrations that are missing.
+    Migrate,
+    /// Checks the database and the chain of the inspection log; prints the heads to keep elsewhere.
+    Doctor,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    serve::start_telemetry();
+    let arguments = Arguments::parse();
+    match run(arguments).await {
+        Ok(code) => code,
+        Err(sentence) => {
+            tracing::error!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<ExitCode, String> {
+    let config = Config::load(&arguments.config, &arguments.data)?;
+    match arguments.command {
+        Command::Serve(options) => serve::serve(config, options).await.map(|()| ExitCode::SUCCESS),
+        Command::Migrate => {
+            serve::open_store(&config, None).await?.close().await;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Doctor => doctor::examine(&config).await,
+    }
+}

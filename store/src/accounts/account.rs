@@ -1,6 +1,6 @@
 //! The account that a person owns: password, mail address for recovery, mobile number for codes (D23).
 
-use crate::{Result, Tx, db::run};
+use crate::{Conn, Result, Tx, db::run};
 use portiek_domain::{accounts::login::login_key, ids::AccountId};
 
 const CREATE: &str = "INSERT INTO account (id, password_hash, password_set_at, mail, mobile, created_at) \
@@ -21,4 +21,28 @@ pub async fn create(tx: &mut Tx, new: &NewAccount) -> Result<AccountId> {
     run!(tx, execute(CREATE, id.0, &new.password_hash, now, &new.mail, &new.mobile))?;
     run!(tx, execute(NAME, login_key(&new.mail), id.0))?;
     Ok(id)
+}
+
+/// How an account's owner is reached, the mobile number by its last digits only.
+pub struct Contact {
+    pub mail: String,
+    pub mobile_ends_in: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    mail: String,
+    mobile: String,
+}
+
+pub async fn contact(conn: &mut Conn, account: AccountId) -> Result<Contact> {
+    const CONTACT: &str = "SELECT mail, mobile FROM account WHERE id = $1";
+    let row = run!(conn, query_as::<Row>(CONTACT, account.0).fetch_one)?;
+    Ok(Contact { mail: row.mail, mobile_ends_in: last_two(&row.mobile) })
+}
+
+/// The last two digits of a telephone number: enough to recognise one's own, too little for anybody else.
+pub fn last_two(mobile: &str) -> String {
+    let digits: Vec<char> = mobile.chars().filter(char::is_ascii_digit).collect();
+    digits.iter().skip(digits.len().saturating_sub(2)).collect()
 }

@@ -1,7 +1,7 @@
 //! Inloggen: password, then the code from the SMS, then a session (D29). The answer to a wrong name and to a wrong
 //! password is the same, after the same work.
 
-use super::{password, session, session::Opened, throttle::Tried};
+use super::{account::last_two, password, session, session::Opened, throttle::Tried};
 use crate::{
     Conn, Error, Result, Store, Tx, audit,
     db::run,
@@ -136,11 +136,6 @@ pub async fn waiting(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Resul
 
 /// How long an attempt lasts in all, however many codes are asked for.
 const LASTS: chrono::TimeDelta = chrono::TimeDelta::minutes(30);
-
-fn last_two(mobile: &str) -> String {
-    let digits: Vec<char> = mobile.chars().filter(char::is_ascii_digit).collect();
-    digits.iter().skip(digits.len().saturating_sub(2)).collect()
-}
 
 /// Sends another code, at most one a minute; the earlier one stops working.
 pub async fn send_again(store: &Store, token: &[u8]) -> Result<Result<(), Refusal>> {

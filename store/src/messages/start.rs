@@ -5,7 +5,7 @@ use super::thread::{Person, readers};
 use crate::{
     Conn, Result, Tx,
     access::{self, Reach, in_care_team, is_subject, reach},
-    audit,
+    audit, changes,
     db::{On, run},
     forms::{self, Once},
 };
@@ -144,5 +144,6 @@ async fn insert(
     let record: RecordId = access.record();
     run!(tx, execute(INSERT, organisation, id.0, record.0, subject.as_str(), head.0, me, now))?;
     run!(tx, execute(ENTRY, organisation, me, id.0, record.0, now))?;
+    changes::tell(tx, actor.account, changes::Topic::Messages, id.0).await?;
     audit::log(tx, Event::with(access, Kind::ConversationStarted).on(ObjectKind::Conversation, id)).await
 }

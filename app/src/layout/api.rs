@@ -1,0 +1,20 @@
+//! What the frame asks of the server.
+
+use crate::fault::Fault;
+use leptos::prelude::*;
+
+/// Remembers whether the menu is collapsed, in a cookie that says nothing about anybody.
+#[server(CollapseMenu, "/api", endpoint = "menu/collapse")]
+pub async fn collapse_menu(collapsed: bool) -> Result<(), Fault> {
+    let state = if collapsed { "ingeklapt" } else { "uitgeklapt" };
+    let cookie = format!("{}={state}; Path=/; Secure; SameSite=Lax; Max-Age=31536000", crate::request::MENU_COOKIE);
+    crate::request::append_header(http::header::SET_COOKIE, &cookie);
+    Ok(())
+}
+
+/// "Ingelogd blijven": activity, and nothing else (D20).
+#[server(StayLoggedIn, "/api", endpoint = "login/stay")]
+pub async fn stay_logged_in() -> Result<(), Fault> {
+    let request = crate::request::Request::current()?;
+    request.touch().await
+}

@@ -1,0 +1,44 @@
+//! What the login pages say of each refusal. The same for a name that is unknown and a password that is wrong.
+
+use portiek_domain::refusal::Code;
+
+pub fn words(field: &str, code: &Code) -> String {
+    match (field, code) {
+        ("naam", Code::Missing) => "Vul uw e-mailadres of gebruikersnaam in.".into(),
+        ("wachtwoord", Code::Missing) => "Vul uw wachtwoord in.".into(),
+        ("code", Code::Missing) => "Vul de 6 cijfers uit de sms in.".into(),
+        (_, Code::WrongLogin) => {
+            "Deze naam en dit wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw.".into()
+        }
+        ("code", Code::Wait { seconds }) => format!("U kunt over {} een nieuwe code vragen.", duration(*seconds)),
+        (_, Code::Wait { seconds }) => {
+            format!("Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het over {} opnieuw.", duration(*seconds))
+        }
+        (_, Code::WrongCode { left: 0 }) => "Deze code klopt niet. Vraag een nieuwe code.".into(),
+        (_, Code::WrongCode { left: 1 }) => "Deze code klopt niet. U kunt het nog 1 keer proberen.".into(),
+        (_, Code::WrongCode { left }) => format!("Deze code klopt niet. U kunt het nog {left} keer proberen."),
+        (_, Code::CodeExpired) => "Deze code is niet meer geldig. Vraag een nieuwe code of log opnieuw in.".into(),
+        _ => "Controleer dit veld.".into(),
+    }
+}
+
+fn duration(seconds: i64) -> String {
+    match seconds {
+        ..=1 => "1 seconde".into(),
+        2..=90 => format!("{seconds} seconden"),
+        _ => format!("{} minuten", (seconds + 59) / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_is_told_in_seconds_and_then_in_minutes() {
+        let words = |seconds| words("naam", &Code::Wait { seconds });
+        assert!(words(1).contains("over 1 seconde opnieuw"));
+        assert!(words(64).contains("over 64 seconden opnieuw"));
+        assert!(words(900).contains("over 15 minuten opnieuw"));
+    }
+}

@@ -1,0 +1,41 @@
+//! `/`: sends everybody to their own portal (R114).
+
+use crate::{plain, state::AppState};
+use axum::{
+    Extension,
+    extract::State,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use portiek_app::{door::portal_name, here::href, request::AtTheDoor};
+use portiek_domain::actor::{Context, Portal};
+use portiek_store::visitor::Visitor;
+
+pub async fn land(State(state): State<AppState>, Extension(door): Extension<AtTheDoor>) -> Response {
+    let Some(visitor) = door.visitor else { return Redirect::to("/inloggen").into_response() };
+    match start(&visitor) {
+        Some(address) => Redirect::to(&address).into_response(),
+        None => Html(nothing_yet(&state.files.css)).into_response(),
+    }
+}
+
+/// The client portal first, then the others; with the organisation where leaving it out would be unclear (D30).
+fn start(visitor: &Visitor) -> Option<String> {
+    let portal = Portal::ALL.into_iter().find(|portal| visitor.memberships.iter().any(|m| portal.admits(m.role)))?;
+    let mut fitting = visitor.memberships.iter().filter(|membership| portal.admits(membership.role));
+    let first = fitting.next()?;
+    let at = fitting.next().map(|_| first.organisation.number);
+    Some(href(&Context { portal, at, record: None }, "/berichten", ""))
+}
+
+/// Somebody whose role has no pages yet.
+fn nothing_yet(css: &str) -> String {
+    let names: Vec<&str> = Portal::ALL.into_iter().map(portal_name).collect();
+    let main = format!(
+        "<main class=\"page\" id=\"inhoud\" tabindex=\"-1\"><div class=\"trouble\"><h1>U bent ingelogd</h1>\
+         <p>Voor uw rol zijn er nog geen pagina's. Nu zijn in gebruik: {}.</p>\
+         <form method=\"post\" action=\"/api/login/end\"><button class=\"button\" type=\"submit\">Uitloggen</button>\
+         </form></div></main>",
+        names.join(" en ")
+    );
+    plain::page(css, "Welkom", &main)
+}

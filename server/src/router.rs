@@ -1,0 +1,69 @@
+//! Which address leads where, and what each request passes on its way.
+
+use crate::{files, guard, health, landing, live, postbus, session, state::AppState};
+use axum::{
+    Router,
+    extract::{Request, State},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use leptos::prelude::provide_context;
+use leptos_axum::{generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use portiek_app::{App, shell};
+
+/// The plain routes beside pages and server functions, for the test that tries everything on everybody.
+pub const PLAIN_ROUTES: [&str; 5] = ["/", "/gebeurtenissen", "/demo/postbus", "/healthz", "/readyz"];
+
+pub fn router(state: &AppState) -> Router {
+    let open = Router::new()
+        .route("/demo/postbus", get(postbus::show))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .nest_service("/pkg", hashed(state))
+        .route_service("/icon.svg", files::service(&state.config.site.root))
+        .with_state(state.clone());
+    let known = Router::new()
+        .route("/", get(landing::land))
+        .route("/gebeurtenissen", get(live::stream))
+        .route("/api/{*function}", post(serve_function))
+        .with_state(state.clone());
+    Router::new()
+        .merge(known)
+        .merge(pages(state))
+        .layer(from_fn_with_state(state.clone(), guard::show_errors))
+        .layer(from_fn_with_state(state.clone(), session::look))
+        .merge(open)
+        .layer(from_fn_with_state(state.clone(), guard::check))
+}
+
+fn hashed(state: &AppState) -> Router {
+    Router::new()
+        .fallback_service(files::service(&state.config.site.root.join("pkg")))
+        .layer(from_fn(files::keep_for_good))
+}
+
+/// The application's pages, all rendered whole before they are sent. Logging in is for everybody, all else for who is
+/// known; an address that leads nowhere is drawn by the application as well.
+fn pages(state: &AppState) -> Router {
+    let page = |router: Router<AppState>, path: &str| router.route(path, get(render));
+    let paths: Vec<String> = generate_route_list(App).iter().map(|route| route.path().to_owned()).collect();
+    let (open, known): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.starts_with("/inloggen"));
+    let open = open.into_iter().fold(Router::new(), |router, path| page(router, path));
+    let known = known.into_iter().fold(Router::new(), |router, path| page(router, path));
+    open.merge(known.fallback(render).layer(from_fn(session::demand))).with_state(state.clone())
+}
+
+async fn render(State(state): State<AppState>, request: Request) -> Response {
+    let (context, files) = (provide(&state), state.files.clone());
+    render_app_async_with_context(context, move || shell(files.clone()))(request).await.into_response()
+}
+
+async fn serve_function(State(state): State<AppState>, request: Request) -> Response {
+    handle_server_fns_with_context(provide(&state), request).await.into_response()
+}
+
+fn provide(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
+    let services = state.services.clone();
+    move || provide_context(services.clone())
+}
