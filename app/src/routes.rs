@@ -42,8 +42,6 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/nieuw") view=New />
                         <Route path=path!("/gesprek/:id") view=Conversation />
                     </ParentRoute>
-                    <Route path=path!("/afspraken") view=Appointments />
-                    <Route path=path!("/dossier") view=Record />
                     <Route path=path!("/profiel") view=ProfilePage />
                 </ParentRoute>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>

@@ -71,7 +71,7 @@ named! {
 pub enum Portal {
     /// Cliëntenportaal, for clients of a mental-health practice.
     Client,
-    /// Praktijk: practitioners and assistants.
+    /// Praktijk: practitioners; assistants join with their own pages.
     Practice,
 }
 
@@ -90,7 +90,7 @@ impl Portal {
     pub fn admits(self, role: Role) -> bool {
         match self {
             Self::Client => role == Role::Client,
-            Self::Practice => matches!(role, Role::Practitioner | Role::Assistant),
+            Self::Practice => role == Role::Practitioner,
         }
     }
 

@@ -9,7 +9,7 @@ use server_fn::ServerFn;
 pub fn IdleWarning() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let limit = use_door().with_untracked(|door| door.idle_seconds);
-    let stay = Action::new_local(move |(): &()| stay_logged_in());
+    let stay = Action::new(move |(): &()| stay_logged_in());
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| watch::begin(dialog, limit));
     let _ = limit;

@@ -35,7 +35,7 @@ pub fn provide_live() {
     let live = Live { changes: RwSignal::new(0), lost: RwSignal::new(false) };
     provide_context(live);
     let door = use_door();
-    let refresh = Action::new_local(move |(): &()| async move {
+    let refresh = Action::new(move |(): &()| async move {
         if let Ok(news) = look_around().await {
             door.set(news);
         }

@@ -33,8 +33,10 @@ pub fn Menu() -> impl IntoView {
                 <nav aria-label="Hoofdmenu">
                     <ul class="nav">
                         <Item path="/berichten" icon=Icon::MessageSquare word="Berichten" unread />
-                        <Item path="/afspraken" icon=Icon::Calendar word="Afspraken" unread=|| 0 />
-                        <Item path="/dossier" icon=Icon::Folder word="Dossier" unread=|| 0 />
+                        <Show when=move || here.context().portal == Portal::Client>
+                            <Item path="/afspraken" icon=Icon::Calendar word="Afspraken" unread=|| 0 />
+                            <Item path="/dossier" icon=Icon::Folder word="Dossier" unread=|| 0 />
+                        </Show>
                     </ul>
                 </nav>
                 <ul class="nav">

@@ -12,6 +12,7 @@ use crate::{
 };
 use leptos::{form::ActionForm, html::Textarea, prelude::*};
 use portiek_domain::{
+    actor::Portal,
     forms::{Answer, RefusedForm},
     ids::{ConversationId, FormKey},
     messages::characters_left,
@@ -60,7 +61,9 @@ pub fn Composer(
         <ActionForm action attr:class="composer" on:submit=move |event| hold_while_sending(&event, action.pending())>
             <FormFields key at=Some(here.context_untracked()) />
             <input type="hidden" name="conversation" value=id.to_string() />
-            <Emergency />
+            <Show when=move || here.context().portal == Portal::Client>
+                <Emergency />
+            </Show>
             <ErrorSummary form title="Uw bericht is nog niet geplaatst" words />
             <NotSent action />
             <div class="composer-label">

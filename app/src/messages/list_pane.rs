@@ -58,7 +58,7 @@ pub fn ListPane(first: ListView, folder: Folder, after: Option<String>) -> impl 
 /// Fetches the page again when something changed; that is no new look.
 fn keep_fresh(list: RwSignal<ListView>, here: Here, (folder, after): (Folder, Option<String>)) {
     let live = use_live();
-    let refresh = Action::new_local(move |(): &()| {
+    let refresh = Action::new(move |(): &()| {
         let (at, after) = (here.context_untracked(), after.clone());
         let seen = Some(list.with_untracked(|list| list.look.clone()));
         async move {
@@ -85,7 +85,7 @@ fn Row(row: RowView, here: Here, folder: Folder) -> impl IntoView {
     let class = if row.unread { "conversation unread" } else { "conversation" };
     view! {
         <li>
-            <a class=class href=here.href(&path, &map) aria-current=current>
+            <a class=class href=move || here.href(&path, &map) aria-current=current>
                 {row
                     .unread
                     .then(|| {

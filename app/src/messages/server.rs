@@ -14,6 +14,7 @@ use portiek_domain::{
     forms::Answer,
     ids::{ConversationId, FormKey},
     messages::{Body, Folder, Subject},
+    names::PersonName,
     refusal::{Code, Refusal},
     time,
 };
@@ -97,6 +98,7 @@ pub async fn open(request: &Request, at: &Context, opening: Opening) -> Result<C
     let refused = request.refused(opening.refused).await?;
     let now = request.store.now();
     let earlier = thread.first().map(|first| first.number).filter(|number| *number > 1);
+    let readers = readers_named(at, &found.client, &readers);
     let (head, badge) = (person(&found.addressed_to), found.addressed_to.name.badge());
     Ok(ConversationView {
         id: found.id,
@@ -106,7 +108,7 @@ pub async fn open(request: &Request, at: &Context, opening: Opening) -> Result<C
         client: (at.portal == Portal::Practice).then(|| found.client.to_string()),
         messages: thread.into_iter().map(|message| message_view(&actor, message, now)).collect(),
         earlier,
-        readers: readers.iter().map(|reader| reader.name.to_string()).collect(),
+        readers,
         archived: found.archived,
         draft: found.draft,
         key: request.new_key(),
@@ -140,6 +142,12 @@ async fn mark_read(request: &Request, found: &Found, opening: &Opening) -> Resul
     }
     let read = transact!(request.store, |tx| { messages::read(tx, found, found.message_count).await });
     request.settle(read).await
+}
+
+/// Who reads what is written here (D8): for a practitioner the client as well.
+fn readers_named(at: &Context, client: &PersonName, team: &[Person]) -> Vec<String> {
+    let client = (at.portal == Portal::Practice).then(|| client.to_string());
+    client.into_iter().chain(team.iter().map(|reader| reader.name.to_string())).collect()
 }
 
 fn person(person: &Person) -> String {

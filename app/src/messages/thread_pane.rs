@@ -63,7 +63,7 @@ fn Open(first: ConversationView, here: Here, before: Option<i64>) -> impl IntoVi
 /// Fetches the conversation again when something changed here or elsewhere.
 fn keep_fresh(open: RwSignal<ConversationView>, here: Here, before: Option<i64>) -> Callback<()> {
     let live = use_live();
-    let refresh = Action::new_local(move |(): &()| {
+    let refresh = Action::new(move |(): &()| {
         let at = here.context_untracked();
         let (id, look) = open.with_untracked(|open| (open.id, open.look.clone()));
         async move {

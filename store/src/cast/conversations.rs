@@ -28,11 +28,12 @@ const RECORD: &str = "2022021801";
 type Line = (&'static str, DateTime<Utc>, &'static str);
 
 pub async fn populate(tx: &mut Tx, (cast, now): (&Cast, DateTime<Utc>)) -> Result<()> {
-    let mut all = of_the_source();
-    all.extend(around(now));
-    all.sort_by_key(|(_, lines)| lines.first().map(|line| line.1));
-    for (opening, lines) in all {
-        write(tx, cast, (opening, lines)).await?;
+    for conversation in of_the_source() {
+        let id = write(tx, cast, conversation).await?;
+        read_by_all(tx, cast, id).await?;
+    }
+    for conversation in around(now) {
+        write(tx, cast, conversation).await?;
     }
     tx.backdate(now);
     Ok(())
@@ -120,9 +121,8 @@ fn around(now: DateTime<Utc>) -> Vec<(Opening, Vec<Line>)> {
     ]
 }
 
-async fn write(tx: &mut Tx, cast: &Cast, (opening, lines): (Opening, Vec<Line>)) -> Result<()> {
-    let Some(first) = lines.first() else { return Ok(()) };
-    tx.backdate(first.1);
+async fn write(tx: &mut Tx, cast: &Cast, (opening, lines): (Opening, Vec<Line>)) -> Result<ConversationId> {
+    tx.backdate(lines.first().map_or(tx.now(), |line| line.1));
     let id = start(tx, cast, &opening).await?;
     for (who, at, text) in lines {
         tx.backdate(at);
@@ -132,6 +132,16 @@ async fn write(tx: &mut Tx, cast: &Cast, (opening, lines): (Opening, Vec<Line>))
         let key = FormKey(tx.mint::<Uuid>());
         messages::place(tx, &found, (&body, key)).await?;
         let found = messages::find(tx, &actor, (id, at)).await?;
+        messages::read(tx, &found, found.message_count).await?;
+    }
+    Ok(id)
+}
+
+/// What was written years ago has been read by everybody.
+async fn read_by_all(tx: &mut Tx, cast: &Cast, id: ConversationId) -> Result<()> {
+    for who in [KAREN, GERARD, PETER, CARMEN] {
+        let (actor, now) = (actor(cast.member(who, DE_LINDE)?), tx.now());
+        let found = messages::find(tx, &actor, (id, now)).await?;
         messages::read(tx, &found, found.message_count).await?;
     }
     Ok(())
