@@ -31,7 +31,11 @@ impl FromServerFnError for Fault {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::NotFound,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                #[cfg(feature = "ssr")]
+                crate::request::set_status(http::StatusCode::BAD_REQUEST);
+                Self::NotFound
+            }
             ServerFnErrorErr::Request(_) => Self::Unreachable,
             other => Self::Broken { reference: reference_of(&other) },
         }
@@ -41,7 +45,6 @@ impl FromServerFnError for Fault {
 /// A short name for what went wrong on the way, so that it can be found back.
 fn reference_of(error: &ServerFnErrorErr) -> String {
     match error {
-        ServerFnErrorErr::Deserialization(_) => "L1".into(),
         ServerFnErrorErr::Serialization(_) => "L2".into(),
         ServerFnErrorErr::Response(_) => "L3".into(),
         _ => "L0".into(),

@@ -78,6 +78,11 @@ impl Request {
         })
     }
 
+    /// Who is logged in, where nobody needs to be.
+    pub fn anybody(&self) -> Option<&Visitor> {
+        self.at_the_door.visitor.as_deref()
+    }
+
     pub fn network(&self) -> &str {
         &self.at_the_door.network
     }
@@ -226,8 +231,7 @@ impl Request {
 
     /// A session's forms are its own; before login the key alone opens them, being chance.
     fn form_owner(&self) -> Vec<u8> {
-        let visitor = self.at_the_door.visitor.as_deref();
-        visitor.map(|visitor| visitor.session.0.as_bytes().to_vec()).unwrap_or_default()
+        self.anybody().map(|visitor| visitor.session.0.as_bytes().to_vec()).unwrap_or_default()
     }
 
     pub fn new_key(&self) -> FormKey {
@@ -244,7 +248,7 @@ impl Request {
 
     /// What pages know of who is looking.
     pub fn door(&self) -> Door {
-        let visitor = self.at_the_door.visitor.as_deref();
+        let visitor = self.anybody();
         Door {
             places: visitor.map(|visitor| visitor.memberships.iter().map(place).collect()).unwrap_or_default(),
             menu_collapsed: self.cookie(MENU_COOKIE).as_deref() == Some("ingeklapt"),

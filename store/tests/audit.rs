@@ -1,6 +1,6 @@
 //! The inspection log: nothing changes unlogged, and what was logged cannot be changed unseen (S10; quality.md §3).
 
-use crate::{on_both_databases, support::*};
+use crate::support::*;
 use portiek_domain::{
     access::Ground,
     audit::{Event, Kind, ObjectKind},

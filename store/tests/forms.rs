@@ -1,6 +1,6 @@
 //! What a refused form keeps, and for how long.
 
-use crate::{on_both_databases, support::*};
+use crate::support::*;
 use chrono::TimeDelta;
 use portiek_domain::{
     forms::RefusedForm,

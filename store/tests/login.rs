@@ -1,6 +1,6 @@
 //! Inloggen (D29, D20; quality.md §3): password, code, session, delays.
 
-use crate::{on_both_databases, support::*};
+use crate::support::*;
 use chrono::TimeDelta;
 use portiek_domain::refusal::{Code, Refusal};
 use portiek_store::{

@@ -1,6 +1,6 @@
 //! Mail and SMS: what they say, once, and again later when they could not be sent.
 
-use crate::{on_both_databases, support::*};
+use crate::support::*;
 use chrono::TimeDelta;
 use portiek_domain::messages::Body;
 use portiek_store::{

@@ -150,7 +150,7 @@ mod server {
     }
 
     pub async fn log_out(request: &Request) -> Result<(), Fault> {
-        if let Ok(visitor) = request.visitor() {
+        if let Some(visitor) = request.anybody() {
             let (account, id) = (visitor.account, visitor.session);
             let ended =
                 transact!(request.store, |tx| { session::end(tx, (account, id), ("logout", request.network())).await });

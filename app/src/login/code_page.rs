@@ -58,7 +58,7 @@ fn CodeForm(key: portiek_domain::ids::FormKey, form: FormState, digits: String) 
     let hidden = move || target.clone().map(|target| view! { <input type="hidden" name="naar" value=target /> });
     view! {
         <p>
-            "Wij hebben een code gestuurd naar " <span class="figure">"06-•••• ••" {digits}</span> "."
+            "Wij hebben een code gestuurd naar " <span class="figure">{format!("06-•••• ••{digits}")}</span> "."
         </p>
         {(sent_again && !form.is_refused())
             .then(|| {

@@ -111,13 +111,7 @@ impl World {
     }
 }
 
-/// Everybody of the cast at every organisation, for tests that go through all of them.
-pub fn everybody(world: &World) -> Vec<Actor> {
-    world.cast.members.keys().map(|(login, at)| world.actor_at(login, *at)).collect()
-}
-
 /// Runs a sentence of the suite on both databases.
-#[macro_export]
 macro_rules! on_both_databases {
     ($(async fn $name:ident($world:ident: $type:ty) $body:block)*) => {$(
         mod $name {

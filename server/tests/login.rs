@@ -1,0 +1,119 @@
+//! Logging in as a browser does it, without scripts: name and password, code, session, logout (D29, R5, R114).
+
+use crate::{
+    beside::count,
+    support::*,
+    test_app::{Answer, Browser, TestApp, encode},
+};
+use axum::http::{StatusCode, header};
+use chrono::TimeDelta;
+use portiek_store::cast::PASSWORD;
+
+impl TestApp {
+    async fn type_password(&self, browser: &mut Browser, (name, password, target): (&str, &str, &str)) -> Answer {
+        let key = self.world.key().to_string();
+        let form = encode(&[("key", &key), ("naam", name), ("wachtwoord", password), ("naar", target)]);
+        let answer = self.post(browser, "/api/login/start", &form).await;
+        browser.keep(&answer);
+        answer
+    }
+
+    async fn type_code(&self, browser: &mut Browser, (code, target): (&str, &str)) -> Answer {
+        let key = self.world.key().to_string();
+        let answer =
+            self.post(browser, "/api/login/finish", &encode(&[("key", &key), ("code", code), ("naar", target)])).await;
+        browser.keep(&answer);
+        answer
+    }
+}
+
+on_both_databases! {
+    async fn one_lands_where_one_wanted_to_be(world: World) {
+        let app = TestApp::new(world);
+        let mut browser = Browser::default();
+        let away = app.get(&browser, "/berichten/archief?bij=11").await;
+        assert_eq!(away.location(), "/inloggen?naar=/berichten/archief%3Fbij%3D11");
+        let answer = app.type_password(&mut browser, ("karen.test", PASSWORD, "/berichten/archief?bij=11")).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/inloggen/code?naar=/berichten/archief%3Fbij%3D11"));
+        assert!(app.get(&browser, answer.location()).await.body.contains("••00"));
+        let code = app.code().await;
+        let answer = app.type_code(&mut browser, (&code, "/berichten/archief?bij=11")).await;
+        assert_eq!(answer.location(), "/berichten/archief?bij=11");
+        assert_eq!(app.get(&browser, "/berichten/archief?bij=11").await.status, StatusCode::OK);
+    }
+
+    async fn an_unknown_name_and_a_wrong_password_show_the_same_page(world: World) {
+        let app = TestApp::new(world);
+        let mut pages = Vec::new();
+        for name in ["karen.test", "niemand.hier"] {
+            let mut browser = Browser::default();
+            let answer = app.type_password(&mut browser, (name, "verkeerd", "")).await;
+            assert!(browser.cookies.is_empty());
+            let page = app.get(&browser, answer.location()).await;
+            assert!(page.body.contains("horen niet bij elkaar"));
+            assert!(page.body.contains(&format!("value=\"{name}\"")), "what was typed stays");
+            assert!(!page.body.contains("verkeerd\""), "but not the password");
+            pages.push((answer.status, page.status));
+        }
+        assert_eq!(pages[0], pages[1]);
+    }
+
+    async fn cookies_are_for_this_host_only_and_out_of_reach_of_scripts(world: World) {
+        let app = TestApp::new(world);
+        let mut browser = Browser::default();
+        app.type_password(&mut browser, ("karen.test", PASSWORD, "")).await;
+        let answer = app.type_code(&mut browser, (&app.code().await, "")).await;
+        let lines: Vec<&str> = answer.headers.get_all(header::SET_COOKIE).iter().map(|line| line.to_str().unwrap()).collect();
+        let session = lines.iter().find(|line| line.starts_with("__Host-portiek=")).unwrap();
+        for attribute in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
+            assert!(session.contains(attribute), "{session}");
+        }
+        assert!(!session.contains("Domain"));
+    }
+
+    async fn after_logout_nothing_is_shown_any_more(world: World) {
+        let app = TestApp::new(world);
+        let karen = app.browser("karen.test").await.without_scripts();
+        assert_eq!(app.get(&karen, "/berichten").await.status, StatusCode::OK);
+        let answer = app.post(&karen, "/api/login/end", "").await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/inloggen?uitgelogd=1"));
+        assert_eq!(answer.headers["clear-site-data"], "\"storage\"");
+        assert_eq!(app.get(&karen, "/berichten").await.location(), "/inloggen?naar=/berichten");
+    }
+
+    async fn d20_looking_around_keeps_a_session_alive_and_a_refresh_by_itself_does_not(world: World) {
+        let app = TestApp::new(world);
+        let karen = app.browser("karen.test").await;
+        let list = async |seen: &str| {
+            let form = format!("at[portal]=Client&folder=Inbox{seen}");
+            app.post(&karen, "/api/messages/list", &form).await
+        };
+        let first = list("").await;
+        let look = first.body.split("\"look\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        for _ in 0..2 {
+            app.world.clock.advance(TimeDelta::minutes(7));
+            assert_eq!(list(&format!("&seen={look}")).await.status, StatusCode::OK);
+        }
+        app.world.clock.advance(TimeDelta::minutes(2));
+        assert_eq!(list("").await.status, StatusCode::UNAUTHORIZED, "two refreshes were no activity");
+        let karen = app.browser("karen.test").await;
+        for _ in 0..4 {
+            app.world.clock.advance(TimeDelta::minutes(7));
+            assert_eq!(app.get(&karen, "/berichten").await.status, StatusCode::OK);
+        }
+    }
+
+    async fn s10_a_refresh_that_shows_the_same_is_no_new_look(world: World) {
+        let app = TestApp::new(world);
+        let karen = app.browser("karen.test").await;
+        let looks = async || count(&app.world.url, "SELECT count(*) FROM audit_event WHERE kind = 'conversations.listed'").await;
+        let before = looks().await;
+        let first = app.post(&karen, "/api/messages/list", "at[portal]=Client&folder=Inbox").await;
+        let look = first.body.split("\"look\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        app.post(&karen, "/api/messages/list", &format!("at[portal]=Client&folder=Inbox&seen={look}")).await;
+        assert_eq!(looks().await, before + 1);
+        app.post(&karen, "/api/messages/list", &format!("at[portal]=Client&folder=All&seen={look}")).await;
+        app.post(&karen, "/api/messages/list", "at[portal]=Client&folder=Inbox&seen=00").await;
+        assert_eq!(looks().await, before + 3, "a seal is good for what it was given for only");
+    }
+}

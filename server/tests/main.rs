@@ -1,0 +1,17 @@
+//! The whole server, as browsers meet it: the real router, a set clock, caught mail and SMS.
+//! Started by `cargo xtask test server`, which starts PostgreSQL.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[macro_use]
+#[path = "../../store/tests/support/mod.rs"]
+mod support;
+mod beside;
+mod test_app;
+
+mod access;
+mod forms;
+mod live;
+mod login;
+mod pages;
+mod processes;
+mod statements;

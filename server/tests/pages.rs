@@ -1,0 +1,103 @@
+//! What pages are, whoever looks: whole without scripts, safe, and honest in their status.
+
+use crate::{
+    support::*,
+    test_app::{Browser, TestApp},
+};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+
+on_both_databases! {
+    async fn r23_the_menu_of_a_client_has_its_six_entries_in_order(world: World) {
+        let app = TestApp::new(world);
+        let page = app.get(&app.browser("karen.test").await, "/berichten").await.body;
+        let words = ["Berichten", "Afspraken", "Dossier", "Inklappen", "Mijn profiel", "Uitloggen"];
+        let places: Vec<usize> = words.iter().map(|word| page.find(&format!("<span class=\"label\">{word}")).unwrap()).collect();
+        assert!(places.is_sorted(), "{places:?}");
+    }
+
+    async fn r24_the_inbox_is_whole_without_scripts(world: World) {
+        let app = TestApp::new(world);
+        let page = app.get(&app.browser("karen.test").await, "/berichten").await;
+        for part in ["Inbox", "Archief", "Alles", "Behandeling", "U: ik heb..", "22-02-2022 09:10", "21-02-2022 13:04", "Ongelezen"] {
+            assert!(page.body.contains(part), "{part}");
+        }
+    }
+
+    async fn s13_the_crisis_number_and_d8_the_readers_stand_by_the_composer(world: World) {
+        let app = TestApp::new(world);
+        let id = app.conversation("karen.test", "Vraag over medicatie").await;
+        let page = app.get(&app.browser("karen.test").await, &format!("/berichten/gesprek/{id}")).await.body;
+        for part in ["088 123 45 67", "112", "113", "Gerard van Kesteren, Carmen van den Eerenbeemt, Peter Post"] {
+            assert!(page.contains(part), "{part}");
+        }
+    }
+
+    async fn r28_opening_reads_but_fetching_ahead_does_not(world: World) {
+        let app = TestApp::new(world);
+        let id = app.conversation("karen.test", "Vraag over medicatie").await;
+        let karen = app.browser("karen.test").await;
+        let unread = async || app.get(&karen, "/berichten").await.body.matches("conversation unread").count();
+        let before = unread().await;
+        let ahead = Request::get(format!("/berichten/gesprek/{id}")).header("sec-purpose", "prefetch").body(Body::empty()).unwrap();
+        app.send(&karen, ahead).await;
+        assert_eq!(unread().await, before);
+        app.get(&karen, &format!("/berichten/gesprek/{id}")).await;
+        assert_eq!(unread().await, before - 1);
+    }
+
+    async fn every_page_carries_the_headers_that_keep_browsers_safe(world: World) {
+        let app = TestApp::new(world);
+        let page = app.get(&app.browser("karen.test").await, "/berichten").await;
+        let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+        assert!(page.body.contains(&format!("nonce=\"{nonce}\"")));
+        assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline"));
+        assert!(!page.body.contains("style=\""));
+        assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(page.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+        assert_eq!(page.headers[header::REFERRER_POLICY], "same-origin");
+        assert!(page.headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
+    }
+
+    async fn an_address_that_leads_nowhere_is_a_404_in_dutch(world: World) {
+        let app = TestApp::new(world);
+        let karen = app.browser("karen.test").await;
+        for path in ["/bestaat-niet", "/berichten/gesprek/onzin", "/praktijk/berichten", "/berichten?bij=99"] {
+            let page = app.get(&karen, path).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+            assert!(page.body.contains("Deze pagina is er niet"), "{path}");
+        }
+    }
+
+    async fn another_host_is_sent_away(world: World) {
+        let app = TestApp::new(world);
+        let request = Request::get("/inloggen").header(header::HOST, "kwaad.nl").body(Body::empty()).unwrap();
+        assert_eq!(app.send(&Browser::default(), request).await.status, StatusCode::MISDIRECTED_REQUEST);
+    }
+
+    async fn without_its_database_a_page_says_so_and_when_to_come_back(world: World) {
+        let app = TestApp::new(world);
+        let karen = app.browser("karen.test").await;
+        app.world.store.close().await;
+        let page = app.get(&karen, "/berichten").await;
+        assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(page.headers.contains_key(header::RETRY_AFTER));
+        assert!(page.body.contains("even niet bereikbaar"));
+        assert_eq!(app.get(&karen, "/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    }
+
+    async fn the_postbus_is_for_this_machine_only(world: World) {
+        let app = TestApp::demo(world);
+        let ask = |header: Option<&'static str>| {
+            let request = Request::get("/demo/postbus");
+            header.into_iter().fold(request, |request, name| request.header(name, "192.0.2.1")).body(Body::empty()).unwrap()
+        };
+        assert_eq!(app.send(&Browser::default(), ask(None)).await.status, StatusCode::OK);
+        for name in ["x-forwarded-for", "forwarded", "x-real-ip"] {
+            assert_eq!(app.send(&Browser::default(), ask(Some(name))).await.status, StatusCode::NOT_FOUND, "{name}");
+        }
+    }
+}

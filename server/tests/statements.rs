@@ -1,0 +1,56 @@
+//! How many statements a page costs, however much it shows (quality.md P3).
+
+use crate::{support::*, test_app::TestApp};
+use portiek_domain::messages::{Body, Subject};
+use portiek_store::{messages, transact};
+
+impl TestApp {
+    /// Statements of one page, the second time it is looked at; the log's batch and BEGIN and COMMIT are not counted.
+    async fn cost(&self, login: &str, path: &str) -> u64 {
+        let browser = self.browser(login).await;
+        self.get(&browser, path).await;
+        let before = self.world.store.statements();
+        let answer = self.get(&browser, path).await;
+        assert!(answer.status.is_success(), "{path}: {}", answer.status);
+        self.world.store.statements() - before
+    }
+}
+
+/// Of one look in a batch: the event, that it waits for its seal, its subjects.
+const LOG: u64 = 3;
+
+on_both_databases! {
+    async fn the_inbox_costs_two_statements(world: World) {
+        let app = TestApp::new(world);
+        assert_eq!(app.cost("karen.test", "/berichten").await, 2 + LOG);
+        assert_eq!(app.cost("gerard.van.kesteren", "/praktijk/berichten").await, 2 + LOG);
+    }
+
+    async fn a_conversation_beside_the_inbox_costs_five_statements(world: World) {
+        let app = TestApp::new(world);
+        let id = app.conversation("karen.test", "Vraag over medicatie").await;
+        assert_eq!(app.cost("karen.test", &format!("/berichten/gesprek/{id}")).await, 5 + 2 * LOG);
+    }
+
+    async fn the_cost_does_not_grow_with_what_is_shown(world: World) {
+        let app = TestApp::new(world);
+        let before = app.cost("karen.test", "/berichten").await;
+        let karen = app.world.actor("karen.test");
+        for n in 0..40 {
+            let wanted = messages::start::Wanted {
+                subject: Subject::parse(&format!("Gesprek {n}")).unwrap(),
+                record: String::new(),
+                addressed_to: Some(app.world.actor("peter.post").membership),
+                key: app.world.key(),
+            };
+            let (body, key) = (Body::parse("tekst").unwrap(), app.world.key());
+            transact!(app.world.store, |tx| {
+                let id = messages::start(tx, &karen, &wanted).await?.unwrap();
+                let now = tx.now();
+                let found = messages::find(tx, &karen, (id, now)).await?;
+                messages::place(tx, &found, (&body, key)).await
+            }).unwrap();
+        }
+        assert_eq!(app.cost("karen.test", "/berichten").await, before);
+    }
+}
