@@ -11,6 +11,8 @@ pub struct Door {
     /// Empty when nobody is logged in.
     pub places: Vec<Place>,
     pub menu_collapsed: bool,
+    /// Whether an old browser is still to be told so (D18).
+    pub browser_notice: bool,
     /// Without activity the login ends after so many seconds (D20).
     pub idle_seconds: i64,
     /// The demonstration world: every page says so.

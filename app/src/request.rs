@@ -31,6 +31,8 @@ pub const SESSION_COOKIE: &str = "__Host-portiek";
 pub const ATTEMPT_COOKIE: &str = "__Host-portiek-login";
 /// Whether the menu is collapsed; says nothing about anybody.
 pub const MENU_COOKIE: &str = "portiek-menu";
+/// Whether the notice about old browsers was dismissed.
+pub const BROWSER_COOKIE: &str = "portiek-browser";
 
 /// What the server gives every page.
 #[derive(Clone)]
@@ -252,6 +254,7 @@ impl Request {
         Door {
             places: visitor.map(|visitor| visitor.memberships.iter().map(place).collect()).unwrap_or_default(),
             menu_collapsed: self.cookie(MENU_COOKIE).as_deref() == Some("ingeklapt"),
+            browser_notice: self.cookie(BROWSER_COOKIE).is_none(),
             idle_seconds: visitor.map_or(0, |visitor| visitor.times.idle_limit.num_seconds()),
             demo: self.demo,
         }

@@ -55,6 +55,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/afspraken") view=Appointments />
                     <Route path=path!("/dossier") view=Record />
                     <Route path=path!("/profiel") view=ProfilePage />
+                    <Route path=path!("/*nergens") view=Nowhere />
                 </ParentRoute>
             </Routes>
         </Router>
@@ -70,6 +71,16 @@ fn current_door() -> Door {
     Door::default()
 }
 
+/// An address that leads nowhere, within the frame.
+#[component]
+fn Nowhere() -> impl IntoView {
+    view! {
+        <PageTitle text="Niet gevonden".to_owned() />
+        <Problem fault=Fault::NotFound />
+    }
+}
+
+/// The same where there is no frame.
 #[component]
 fn NotFound() -> impl IntoView {
     view! {

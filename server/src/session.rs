@@ -29,7 +29,9 @@ pub async fn look(State(state): State<AppState>, mut request: Request, next: Nex
         }
         Err(error) => {
             tracing::error!(%error, "who is at the door cannot be found out");
-            plain::trouble(&state.files.css, StatusCode::SERVICE_UNAVAILABLE)
+            let away = error.is_unavailable();
+            let status = if away { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::INTERNAL_SERVER_ERROR };
+            plain::trouble(&state.files.css, status)
         }
     }
 }

@@ -27,7 +27,7 @@ enum Who {
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 18] = [
+const DECLARED: [(&str, Who, &str); 19] = [
     ("/api/door/look_around", Who::LoggedIn, ""),
     ("/api/login/open", Who::Everybody, "for_code=false"),
     ("/api/login/start", Who::Everybody, "key=KEY&naam=niemand&wachtwoord="),
@@ -36,6 +36,7 @@ const DECLARED: [(&str, Who, &str); 18] = [
     ("/api/login/end", Who::Everybody, ""),
     ("/api/login/stay", Who::LoggedIn, ""),
     ("/api/menu/collapse", Who::Everybody, "collapsed=true"),
+    ("/api/menu/dismiss_browser_notice", Who::Everybody, ""),
     ("/api/messages/list", Who::InContext, "folder=All"),
     ("/api/messages/new", Who::InContext, ""),
     ("/api/messages/start", Who::InContext, "key=KEY&onderwerp="),

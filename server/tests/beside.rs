@@ -29,3 +29,10 @@ pub async fn texts(url: &str, sql: &'static str) -> Vec<String> {
         }
     }
 }
+
+/// A change behind the application's back; SQLite only.
+pub async fn execute(url: &str, sql: &'static str) {
+    let file = url.strip_prefix("sqlite:").unwrap();
+    let mut conn = SqliteConnectOptions::new().filename(file).connect().await.unwrap();
+    sqlx::query(sql).execute(&mut conn).await.unwrap();
+}

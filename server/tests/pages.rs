@@ -101,3 +101,15 @@ on_both_databases! {
         }
     }
 }
+
+/// A page of which one row is broken: our mistake, said calmly, with a number to find it back by.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_corrupt_row_is_a_500_with_a_reference_and_nothing_of_it_on_the_page() {
+    let app = TestApp::new(World::new(Kind::Sqlite).await);
+    let karen = app.browser("karen.test").await;
+    crate::beside::execute(&app.world.url, "UPDATE inbox_entry SET last_message_at = 'gisteren'").await;
+    let page = app.get(&karen, "/berichten").await;
+    assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(page.body.contains("Noem bij een vraag dit nummer"), "{}", page.body);
+    assert!(!page.body.contains("gisteren") && !page.body.contains("inbox_entry"));
+}

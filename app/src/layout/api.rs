@@ -18,3 +18,11 @@ pub async fn stay_logged_in() -> Result<(), Fault> {
     let request = crate::request::Request::current()?;
     request.touch().await
 }
+
+/// Has read that the browser is old; the notice stays away for a year (D18).
+#[server(DismissBrowserNotice, "/api", endpoint = "menu/dismiss_browser_notice")]
+pub async fn dismiss_browser_notice() -> Result<(), Fault> {
+    let cookie = format!("{}=gezien; Path=/; Secure; SameSite=Lax; Max-Age=31536000", crate::request::BROWSER_COOKIE);
+    crate::request::append_header(http::header::SET_COOKIE, &cookie);
+    Ok(())
+}

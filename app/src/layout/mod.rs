@@ -6,7 +6,7 @@ mod idle;
 mod live;
 mod menu;
 
-pub use api::CollapseMenu;
+pub use api::{CollapseMenu, DismissBrowserNotice};
 pub use bars::DemoBar;
 pub use live::{Live, use_live};
 

@@ -14,6 +14,7 @@ use crate::{
 };
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
+use portiek_domain::ids::ConversationId;
 
 #[component]
 pub fn Conversation() -> impl IntoView {
@@ -53,10 +54,23 @@ fn Open(first: ConversationView, here: Here, before: Option<i64>) -> impl IntoVi
         <section class="pane detail" aria-labelledby="gesprek">
             <Header open here />
             <Thread open here />
+            {before.is_some().then(|| view! { <Newest id here /> })}
             {before
                 .is_none()
                 .then(|| view! { <Composer id here key readers kept draft is_first placed=move || refresh.run(()) /> })}
         </section>
+    }
+}
+
+/// Among earlier messages: the way back to the newest ones, and to the composer.
+#[component]
+fn Newest(id: ConversationId, here: Here) -> impl IntoView {
+    view! {
+        <nav class="pager" aria-label="Andere berichten">
+            <a class="button small" href=move || here.href(&format!("/berichten/gesprek/{id}"), "")>
+                "Nieuwste berichten"
+            </a>
+        </nav>
     }
 }
 
@@ -137,8 +151,19 @@ fn Dots(open: RwSignal<ConversationView>, here: Here) -> impl IntoView {
             .into_any()
         }
     };
+    let details = NodeRef::<leptos::html::Details>::new();
+    let close = move || {
+        if let Some(details) = details.get_untracked() {
+            details.set_open(false);
+        }
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
     view! {
-        <details class="menu">
+        <details class="menu" node_ref=details on:keydown=on_key>
             <summary class="icon-button" title="Meer">
                 <Icon of=Icon::Ellipsis />
                 <span class="visually-hidden">"Meer voor dit gesprek"</span>
