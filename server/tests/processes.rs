@@ -166,9 +166,9 @@ async fn nothing_is_lost_or_doubled(kind: Kind) {
     senders.into_iter().for_each(|sender| sender.join().unwrap());
     drop(program);
     let placed = placed(&world).await;
-    let acknowledged = acknowledged.lock().unwrap();
+    let acknowledged = acknowledged.lock().unwrap().clone();
     assert!(acknowledged.len() >= ROUNDS * 8, "only {} messages went through", acknowledged.len());
-    for text in acknowledged.iter() {
+    for text in &acknowledged {
         assert_eq!(placed.get(text), Some(&1), "{text}");
     }
     assert!(placed.values().all(|times| *times == 1), "something is there twice");
