@@ -35,23 +35,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/inloggen") view=NamePage ssr=SsrMode::Async />
                 <Route path=path!("/inloggen/code") view=CodePage ssr=SsrMode::Async />
                 <ParentRoute path=path!("/praktijk") view=Frame ssr=SsrMode::Async>
-                    <ParentRoute path=path!("/berichten") view=Messages ssr=SsrMode::Async>
-                        <Route path=path!("") view=Nothing />
-                        <Route path=path!("/archief") view=Nothing />
-                        <Route path=path!("/alles") view=Nothing />
-                        <Route path=path!("/nieuw") view=New />
-                        <Route path=path!("/gesprek/:id") view=Conversation />
-                    </ParentRoute>
+                    <MessagesRoutes />
                     <Route path=path!("/profiel") view=ProfilePage />
                 </ParentRoute>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
-                    <ParentRoute path=path!("/berichten") view=Messages ssr=SsrMode::Async>
-                        <Route path=path!("") view=Nothing />
-                        <Route path=path!("/archief") view=Nothing />
-                        <Route path=path!("/alles") view=Nothing />
-                        <Route path=path!("/nieuw") view=New />
-                        <Route path=path!("/gesprek/:id") view=Conversation />
-                    </ParentRoute>
+                    <MessagesRoutes />
                     <Route path=path!("/afspraken") view=Appointments />
                     <Route path=path!("/dossier") view=Record />
                     <Route path=path!("/profiel") view=ProfilePage />
@@ -60,6 +48,21 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
+}
+
+/// The messages of either portal.
+#[component(transparent)]
+fn MessagesRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/berichten") view=Messages ssr=SsrMode::Async>
+            <Route path=path!("") view=Nothing />
+            <Route path=path!("/archief") view=Nothing />
+            <Route path=path!("/alles") view=Nothing />
+            <Route path=path!("/nieuw") view=New />
+            <Route path=path!("/gesprek/:id") view=Conversation />
+        </ParentRoute>
+    }
+    .into_inner()
 }
 
 /// Who is looking, as the server knows it while it renders; the browser gets it with the page.

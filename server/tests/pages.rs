@@ -107,7 +107,7 @@ on_both_databases! {
 async fn a_corrupt_row_is_a_500_with_a_reference_and_nothing_of_it_on_the_page() {
     let app = TestApp::new(World::new(Kind::Sqlite).await);
     let karen = app.browser("karen.test").await;
-    crate::beside::execute(&app.world.url, "UPDATE inbox_entry SET last_message_at = 'gisteren'").await;
+    crate::beside::execute(&app.world.url, "UPDATE inbox_entry SET last_message_at = '0000-gisteren'").await;
     let page = app.get(&karen, "/berichten").await;
     assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(page.body.contains("Noem bij een vraag dit nummer"), "{}", page.body);

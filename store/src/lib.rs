@@ -14,6 +14,7 @@ pub mod forms;
 pub mod keys;
 pub mod memberships;
 pub mod messages;
+mod names;
 pub mod organisations;
 pub mod outbox;
 pub mod records;

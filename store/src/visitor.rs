@@ -1,7 +1,7 @@
 //! Who is at the door: the session of a request, with the account's memberships and what is unread in each,
 //! in one statement.
 
-use crate::{Conn, Result, db::run, keys::token_hash};
+use crate::{Conn, Result, db::run, keys::token_hash, names::NameColumns};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use portiek_domain::{
     accounts::session::Times,
@@ -66,10 +66,8 @@ struct Row {
     organisation_id: Uuid,
     #[sqlx(try_from = "String")]
     role: Role,
-    initials: String,
-    first_name: String,
-    infix: String,
-    last_name: String,
+    #[sqlx(flatten)]
+    name: NameColumns,
     login_name: String,
     number: i64,
     #[sqlx(try_from = "String")]
@@ -100,7 +98,6 @@ pub async fn find(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Result<O
 }
 
 fn membership(row: Row) -> Membership {
-    let name = PersonName { initials: row.initials, first: row.first_name, infix: row.infix, last: row.last_name };
     let organisation = Organisation {
         id: row.organisation_id.into(),
         number: row.number,
@@ -112,7 +109,7 @@ fn membership(row: Row) -> Membership {
     Membership {
         id: row.membership_id.into(),
         role: row.role,
-        name,
+        name: row.name.into(),
         login_name: row.login_name,
         organisation,
         unread: row.unread,

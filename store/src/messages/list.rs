@@ -4,6 +4,7 @@ use crate::{
     Conn, Result,
     access::{Reach, in_care_team, is_subject, reach},
     db::run,
+    names::NameColumns,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use portiek_domain::{
@@ -99,10 +100,8 @@ struct Row {
     unread: bool,
     archived: bool,
     own_last: bool,
-    initials: String,
-    first_name: String,
-    infix: String,
-    last_name: String,
+    #[sqlx(flatten)]
+    name: NameColumns,
 }
 
 /// A page of one of the actor's folders (R24).
@@ -143,6 +142,6 @@ fn listed(row: Row) -> Listed {
         archived: row.archived,
         own_last: row.own_last,
         draft: row.message_count == 0,
-        client: PersonName { initials: row.initials, first: row.first_name, infix: row.infix, last: row.last_name },
+        client: row.name.into(),
     }
 }

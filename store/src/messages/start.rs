@@ -8,6 +8,7 @@ use crate::{
     audit, changes,
     db::{On, run},
     forms::{self, Once},
+    names::NameColumns,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use portiek_domain::{
@@ -70,10 +71,8 @@ struct Row {
     id: Uuid,
     number: String,
     subject_id: Option<Uuid>,
-    initials: String,
-    first_name: String,
-    infix: String,
-    last_name: String,
+    #[sqlx(flatten)]
+    name: NameColumns,
 }
 
 /// What the form offers; `record` narrows it to one by its number.
@@ -101,11 +100,7 @@ fn subjectable(actor: &Actor, reach: Reach, row: Row) -> Option<Subjectable> {
         subject: row.subject_id.map(MembershipId),
         in_care_team: reach == Reach::CareTeams,
     };
-    Some(Subjectable {
-        access: to_record(actor, &relation)?,
-        number: row.number,
-        client: PersonName { initials: row.initials, first: row.first_name, infix: row.infix, last: row.last_name },
-    })
+    Some(Subjectable { access: to_record(actor, &relation)?, number: row.number, client: row.name.into() })
 }
 
 /// Starts a conversation, or finds the one that the same form started before.

@@ -5,6 +5,7 @@ use crate::{
     access::in_care_team,
     changes,
     db::{On, run},
+    names::NameColumns,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use portiek_domain::{
@@ -91,10 +92,8 @@ struct FoundRow {
     client_first: String,
     client_infix: String,
     client_last: String,
-    initials: String,
-    first_name: String,
-    infix: String,
-    last_name: String,
+    #[sqlx(flatten)]
+    name: NameColumns,
     profession: String,
     draft: Option<String>,
     read_through: Option<i64>,
@@ -108,20 +107,16 @@ struct MessageRow {
     author_id: Uuid,
     body: String,
     placed_at: DateTime<Utc>,
-    initials: String,
-    first_name: String,
-    infix: String,
-    last_name: String,
+    #[sqlx(flatten)]
+    name: NameColumns,
     profession: String,
 }
 
 #[derive(sqlx::FromRow)]
 struct PersonRow {
     id: Uuid,
-    initials: String,
-    first_name: String,
-    infix: String,
-    last_name: String,
+    #[sqlx(flatten)]
+    name: NameColumns,
     profession: String,
 }
 
@@ -155,11 +150,7 @@ fn found(actor: &Actor, id: ConversationId, row: FoundRow) -> Option<Found> {
             infix: row.client_infix,
             last: row.client_last,
         },
-        addressed_to: Person {
-            id: row.addressed_to.into(),
-            name: PersonName { initials: row.initials, first: row.first_name, infix: row.infix, last: row.last_name },
-            profession: row.profession,
-        },
+        addressed_to: Person { id: row.addressed_to.into(), name: row.name.into(), profession: row.profession },
         draft: row.draft.unwrap_or_default(),
         read_through: row.read_through.unwrap_or_default(),
         archived: row.archived,
@@ -176,8 +167,7 @@ pub async fn thread(conn: &mut Conn, found: &Found, before: Option<i64>) -> Resu
 }
 
 fn message(row: MessageRow) -> Message {
-    let name = PersonName { initials: row.initials, first: row.first_name, infix: row.infix, last: row.last_name };
-    let author = Person { id: row.author_id.into(), name, profession: row.profession };
+    let author = Person { id: row.author_id.into(), name: row.name.into(), profession: row.profession };
     Message { number: row.number, author, body: row.body, placed_at: row.placed_at }
 }
 
@@ -189,8 +179,7 @@ pub async fn readers(on: &mut impl On, actor: &Actor, (record, now): (RecordId, 
 }
 
 fn person(row: PersonRow) -> Person {
-    let name = PersonName { initials: row.initials, first: row.first_name, infix: row.infix, last: row.last_name };
-    Person { id: row.id.into(), name, profession: row.profession }
+    Person { id: row.id.into(), name: row.name.into(), profession: row.profession }
 }
 
 /// The actor has seen the messages up to a number: the dot goes, in all their browsers (R28).
