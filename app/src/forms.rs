@@ -82,7 +82,7 @@ pub fn ErrorSummary(
     });
     let item = move |refusal: Refusal| {
         let words = words(&refusal.field, &refusal.code);
-        view! { <li><a href=format!("#{}", refusal.field)>{words}</a></li> }
+        view! { <li><a href=format!("#{}", refusal.field) rel="external">{words}</a></li> }
     };
     view! {
         <Show when=move || form.is_refused()>

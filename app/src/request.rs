@@ -207,6 +207,16 @@ impl Request {
         }
     }
 
+    /// Without scripts: back to the page the form was on.
+    pub fn go_back(&self) {
+        let referer = self.parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
+        let uri = referer.and_then(|referer| referer.parse::<http::Uri>().ok());
+        let path = uri.as_ref().and_then(http::Uri::path_and_query).map_or("/", |path| path.as_str());
+        if self.without_scripts() {
+            self.go(path);
+        }
+    }
+
     /// Refuses a form. Without scripts what was typed is kept and the page drawn again with it.
     pub async fn refuse(&self, sent: Sent<'_>, refusals: Vec<Refusal>) -> Result<Answer, Fault> {
         if self.without_scripts() {

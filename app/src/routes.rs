@@ -77,10 +77,7 @@ fn current_door() -> Door {
 /// An address that leads nowhere, within the frame.
 #[component]
 fn Nowhere() -> impl IntoView {
-    view! {
-        <PageTitle text="Niet gevonden".to_owned() />
-        <Problem fault=Fault::NotFound />
-    }
+    view! { <Problem fault=Fault::NotFound /> }
 }
 
 /// The same where there is no frame.

@@ -5,6 +5,7 @@ use crate::{config::Config, post::Folder};
 use portiek_domain::time;
 use portiek_store::{
     Result, Store,
+    accounts::login,
     audit::seal,
     changes, forms,
     outbox::{self, Channel, Claimed},
@@ -40,6 +41,7 @@ async fn seal_all(store: Store) -> Result<()> {
 async fn forget(store: Store) -> Result<()> {
     transact!(store, |tx| {
         changes::forget(tx).await?;
+        login::forget(tx).await?;
         forms::forget(tx).await
     })?;
     Ok(())

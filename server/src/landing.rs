@@ -14,7 +14,7 @@ pub async fn land(State(state): State<AppState>, Extension(door): Extension<AtTh
     let Some(visitor) = door.visitor else { return Redirect::to("/inloggen").into_response() };
     match start(&visitor) {
         Some(address) => Redirect::to(&address).into_response(),
-        None => Html(nothing_yet(&state.files.css)).into_response(),
+        None => Html(nothing_yet(&state)).into_response(),
     }
 }
 
@@ -27,15 +27,19 @@ fn start(visitor: &Visitor) -> Option<String> {
     Some(href(&Context { portal, at, record: None }, "/berichten", ""))
 }
 
+const DEMO_BAR: &str = "<aside class=\"bar demo\" aria-label=\"Demonstratie\"><p>Demonstratie: bekijk \
+     <a href=\"/demo/postbus\">de verstuurde mails en sms'jes</a></p></aside>";
+
 /// Somebody whose role has no pages yet.
-fn nothing_yet(css: &str) -> String {
+fn nothing_yet(state: &AppState) -> String {
     let names: Vec<&str> = Portal::ALL.into_iter().map(portal_name).collect();
+    let bar = if state.services.demo { DEMO_BAR } else { "" };
     let main = format!(
-        "<main class=\"page\" id=\"inhoud\" tabindex=\"-1\"><div class=\"trouble\"><h1>U bent ingelogd</h1>\
+        "{bar}<main class=\"page\" id=\"inhoud\" tabindex=\"-1\"><div class=\"trouble\"><h1>U bent ingelogd</h1>\
          <p>Voor uw rol zijn er nog geen pagina's. Nu zijn in gebruik: {}.</p>\
          <form method=\"post\" action=\"/api/login/end\"><button class=\"button\" type=\"submit\">Uitloggen</button>\
          </form></div></main>",
         names.join(" en ")
     );
-    plain::page(css, "Welkom", &main)
+    plain::page(&state.files.css, "Welkom", &main)
 }

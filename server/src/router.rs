@@ -11,9 +11,13 @@ use axum::{
 use leptos::prelude::provide_context;
 use leptos_axum::{generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
 use portiek_app::{App, shell};
+use tower_http::limit::RequestBodyLimitLayer;
 
 /// The plain routes beside pages and server functions, for the test that tries everything on everybody.
 pub const PLAIN_ROUTES: [&str; 5] = ["/", "/gebeurtenissen", "/demo/postbus", "/healthz", "/readyz"];
+
+/// The most that a form may send, in bytes; files come by routes of their own.
+const LONGEST_FORM: usize = 256 * 1024;
 
 pub fn router(state: &AppState) -> Router {
     let open = Router::new()
@@ -26,7 +30,7 @@ pub fn router(state: &AppState) -> Router {
     let known = Router::new()
         .route("/", get(landing::land))
         .route("/gebeurtenissen", get(live::stream))
-        .route("/api/{*function}", post(serve_function))
+        .route("/api/{*function}", post(serve_function).layer(RequestBodyLimitLayer::new(LONGEST_FORM)))
         .with_state(state.clone());
     Router::new()
         .merge(known)

@@ -107,6 +107,10 @@ on_both_databases! {
             let answer = app.post(&karen, "/api/messages/place", &form).await;
             assert!(answer.status.is_client_error(), "{form}: {} {}", answer.status, answer.body);
         }
+        let huge = format!("conversation={id}&key={key}&at[portal]=Client&tekst={}", "x".repeat(10_000_000));
+        for browser in [karen.clone(), karen.clone().without_scripts()] {
+            assert!(app.post(&browser, "/api/messages/place", &huge).await.status.is_client_error());
+        }
         let nul = encode(&[("at[portal]", "Client"), ("conversation", &id), ("key", &key), ("tekst", "a\0b")]);
         assert!(app.post(&karen, "/api/messages/place", &nul).await.body.contains("Unstorable"));
         assert_eq!(message_count(&app).await, before);

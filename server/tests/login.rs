@@ -71,6 +71,17 @@ on_both_databases! {
         assert!(!session.contains("Domain"));
     }
 
+    async fn logging_in_again_ends_the_session_this_browser_had(world: World) {
+        let app = TestApp::new(world);
+        let old = app.browser("karen.test").await.without_scripts();
+        let mut browser = old.clone();
+        app.type_password(&mut browser, ("karen.test", PASSWORD, "")).await;
+        app.type_code(&mut browser, (&app.code().await, "")).await;
+        assert_ne!(browser.cookies, old.cookies);
+        assert_eq!(app.get(&browser, "/berichten").await.status, StatusCode::OK);
+        assert_eq!(app.get(&old, "/berichten").await.status, StatusCode::SEE_OTHER);
+    }
+
     async fn after_logout_nothing_is_shown_any_more(world: World) {
         let app = TestApp::new(world);
         let karen = app.browser("karen.test").await.without_scripts();

@@ -9,9 +9,11 @@ mod beside;
 mod test_app;
 
 mod access;
+mod contexts;
 mod forms;
 mod live;
 mod login;
 mod pages;
 mod processes;
+mod renders;
 mod statements;

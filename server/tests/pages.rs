@@ -48,6 +48,19 @@ on_both_databases! {
         assert_eq!(unread().await, before - 1);
     }
 
+    async fn a_subject_is_text_everywhere_the_head_included(world: World) {
+        let app = TestApp::new(world);
+        let karen = app.browser("karen.test").await.without_scripts();
+        let peter = app.world.actor("peter.post").membership.to_string();
+        let key = app.world.key().to_string();
+        let subject = "</title><meta http-equiv=refresh content=\"0;url=/x\"><b>";
+        let form = crate::test_app::encode(&[("at[portal]", "Client"), ("key", &key), ("onderwerp", subject), ("behandelaar", &peter)]);
+        let started = app.post(&karen, "/api/messages/start", &form).await;
+        let page = app.get(&karen, started.location()).await;
+        assert!(page.status.is_success() && page.body.contains("&lt;/title&gt;&lt;meta"), "{}", page.body);
+        assert!(!page.body.contains("<meta http-equiv") && !page.body.contains("<b>"), "{}", page.body);
+    }
+
     async fn every_page_carries_the_headers_that_keep_browsers_safe(world: World) {
         let app = TestApp::new(world);
         let page = app.get(&app.browser("karen.test").await, "/berichten").await;

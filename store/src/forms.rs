@@ -19,6 +19,9 @@ const KEEP: &str = "INSERT INTO form_refused (owner, key, sealed, refused_at) VA
      ON CONFLICT (owner, key) DO UPDATE SET sealed = excluded.sealed, refused_at = excluded.refused_at";
 const REFUSED: &str = "SELECT sealed FROM form_refused WHERE owner = $1 AND key = $2 AND refused_at > $3";
 const FORGET: &str = "DELETE FROM form_refused WHERE refused_at <= $1";
+const FORGET_DONE: &str = "DELETE FROM form_done WHERE done_at <= $1";
+/// Far longer than any page is left open and then sent again.
+const DONE_FOR: TimeDelta = TimeDelta::days(7);
 const KEPT_FOR: TimeDelta = TimeDelta::minutes(30);
 
 /// Whether a form still has to be done, or what came of it the first time.
@@ -76,6 +79,7 @@ pub async fn refused(
 
 /// Removes what has been kept long enough.
 pub async fn forget(tx: &mut Tx) -> Result<u64> {
-    let before = tx.now() - KEPT_FOR;
-    Ok(run!(tx, execute(FORGET, before))?)
+    let now = tx.now();
+    let done = run!(tx, execute(FORGET_DONE, now - DONE_FOR))?;
+    Ok(done + run!(tx, execute(FORGET, now - KEPT_FOR))?)
 }

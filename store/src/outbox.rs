@@ -13,7 +13,8 @@ const DUE: &str = "SELECT id, channel, sealed, created_at, due_at, tries FROM ou
      WHERE sent_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT 50";
 const CLAIM: &str =
     "UPDATE outbox SET due_at = $3, tries = tries + 1 WHERE id = $1 AND due_at = $2 AND sent_at IS NULL";
-const SENT: &str = "UPDATE outbox SET sent_at = $2 WHERE id = $1";
+/// What has been sent is not kept: only that it was.
+const SENT: &str = "UPDATE outbox SET sent_at = $2, sealed = $3 WHERE id = $1";
 /// A claim that was neither sent nor given up is free again after this.
 const CLAIMED_FOR: TimeDelta = TimeDelta::minutes(2);
 
@@ -103,7 +104,7 @@ impl Claimed {
         let id = self.id.0;
         transact!(store, |tx| {
             let now = tx.now();
-            run!(tx, execute(SENT, id, now))?;
+            run!(tx, execute(SENT, id, now, Vec::<u8>::new()))?;
             Ok(())
         })
     }

@@ -9,6 +9,7 @@ pub async fn collapse_menu(collapsed: bool) -> Result<(), Fault> {
     let state = if collapsed { "ingeklapt" } else { "uitgeklapt" };
     let cookie = format!("{}={state}; Path=/; Secure; SameSite=Lax; Max-Age=31536000", crate::request::MENU_COOKIE);
     crate::request::append_header(http::header::SET_COOKIE, &cookie);
+    crate::request::Request::current()?.go_back();
     Ok(())
 }
 
@@ -24,5 +25,6 @@ pub async fn stay_logged_in() -> Result<(), Fault> {
 pub async fn dismiss_browser_notice() -> Result<(), Fault> {
     let cookie = format!("{}=gezien; Path=/; Secure; SameSite=Lax; Max-Age=31536000", crate::request::BROWSER_COOKIE);
     crate::request::append_header(http::header::SET_COOKIE, &cookie);
+    crate::request::Request::current()?.go_back();
     Ok(())
 }

@@ -57,6 +57,8 @@ mod stream {
     use wasm_bindgen::{JsCast, closure::Closure};
     use web_sys::{Event, EventSource, VisibilityState};
 
+    const AFTER_LOGOUT: std::time::Duration = std::time::Duration::from_millis(1500);
+
     type Open = Rc<RefCell<Option<EventSource>>>;
 
     /// Opens the stream while the page is visible and closes it while it is not.
@@ -106,8 +108,9 @@ mod stream {
         });
         let changed = Closure::<dyn Fn(Event)>::new(move |_| live.changes.update(|count| *count += 1));
         let failed = Closure::<dyn Fn()>::new(move || live.lost.set(true));
+        // Whoever is logging out here is on the way already; only another browser's end has to lead away.
         let ended = Closure::<dyn Fn(Event)>::new(move |_| {
-            let _ = window().location().set_href("/");
+            set_timeout(|| drop(window().location().set_href("/")), AFTER_LOGOUT);
         });
         stream.set_onopen(Some(opened.as_ref().unchecked_ref()));
         stream.set_onerror(Some(failed.as_ref().unchecked_ref()));

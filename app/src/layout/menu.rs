@@ -17,6 +17,8 @@ use server_fn::ServerFn;
 pub fn Menu() -> impl IntoView {
     let here = use_here();
     let unread = move || here.place().map_or(0, |place| place.unread);
+    let menu = NodeRef::<leptos::html::Div>::new();
+    close_after_choosing(menu);
     view! {
         <header class="frame">
             <Brand />
@@ -25,7 +27,7 @@ pub fn Menu() -> impl IntoView {
                 "Menu"
                 <Unread count=unread what=" ongelezen" />
             </button>
-            <div class="frame-menu" id="menu" popover>
+            <div class="frame-menu" id="menu" popover node_ref=menu>
                 <button class="menu-close" type="button" popovertarget="menu" popovertargetaction="hide">
                     <Icon of=Icon::X />
                     "Sluiten"
@@ -54,6 +56,20 @@ pub fn Menu() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// On a narrow window the menu lies over the page that was chosen from it.
+fn close_after_choosing(menu: NodeRef<leptos::html::Div>) {
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let path = path.get();
+        if before.is_some_and(|before| before != path)
+            && let Some(menu) = menu.get_untracked()
+        {
+            let _ = menu.hide_popover();
+        }
+        path
+    });
 }
 
 #[component]

@@ -25,7 +25,7 @@ pub fn Frame() -> impl IntoView {
     let collapsed = move || door.with(|door| door.menu_collapsed).then_some("collapsed");
     let known = Memo::new(move |_| here.place().is_some());
     view! {
-        <a class="skip-link" href="#inhoud">
+        <a class="skip-link" href="#inhoud" rel="external">
             "Direct naar de inhoud"
         </a>
         <div class="app" data-menu=collapsed>

@@ -124,6 +124,7 @@ mod server {
         let finished = login::finish(&request.store, &token, (code, &browser)).await;
         match request.settle(finished).await? {
             Ok(opened) => {
+                end_session_here(request, "logged in again").await?;
                 set_cookie(ATTEMPT_COOKIE, "", Some(0));
                 set_cookie(SESSION_COOKIE, &hex(&opened.token), None);
                 request.go(if is_local(naar) { naar } else { "/" });
@@ -160,6 +161,14 @@ mod server {
         append_header(header::HeaderName::from_static("clear-site-data"), "\"storage\"");
         request.go("/inloggen?uitgelogd=1");
         Ok(())
+    }
+
+    /// Ends the session that this browser has had until now, if any.
+    async fn end_session_here(request: &Request, why: &str) -> Result<(), Fault> {
+        let Some(visitor) = request.anybody() else { return Ok(()) };
+        let (account, id) = (visitor.account, visitor.session);
+        let ended = transact!(request.store, |tx| { session::end(tx, (account, id), (why, request.network())).await });
+        request.settle(ended).await.map(|_| ())
     }
 
     fn missing(fields: &[(&str, &str)]) -> Vec<Refusal> {

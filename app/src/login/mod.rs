@@ -21,7 +21,7 @@ fn LoginCard(title: &'static str, children: Children) -> impl IntoView {
     let demo = use_door().with_untracked(|door| door.demo);
     view! {
         <PageTitle text=title.to_owned() />
-        <a class="skip-link" href="#inhoud">
+        <a class="skip-link" href="#inhoud" rel="external">
             "Direct naar de inhoud"
         </a>
         <div class="app bare">

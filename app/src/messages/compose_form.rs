@@ -40,6 +40,7 @@ pub fn Composer(
     let text = RwSignal::new(begin.clone());
     let key = RwSignal::new(key);
     let state = keep_draft_while_typing(id, here, text);
+    take_over(field, text, (state, is_first));
     on_placed(action, move |next| {
         key.set(next);
         text.set(String::new());
@@ -83,7 +84,7 @@ pub fn Composer(
                 aria-invalid=invalid(form, "tekst")
                 on:input=on_input
             >
-                {begin}
+                {as_textarea_shows(begin)}
             </textarea>
             <FieldError form field="tekst" words />
             <div class="composer-foot">
@@ -97,6 +98,29 @@ pub fn Composer(
             </div>
         </ActionForm>
     }
+}
+
+/// What was typed before the scripts came is counted and kept as well; a new conversation begins with typing.
+fn take_over(
+    field: NodeRef<Textarea>,
+    text: RwSignal<String>,
+    (state, is_first): (DraftState, impl Fn() -> bool + Copy + 'static),
+) {
+    Effect::new(move |_| {
+        let Some(field) = field.get() else { return };
+        if field.value() != text.get_untracked() {
+            text.set(field.value());
+            state.typed();
+        }
+        if untrack(is_first) {
+            let _ = field.focus();
+        }
+    });
+}
+
+/// The parser of HTML drops one line break at the beginning of a textarea.
+fn as_textarea_shows(text: String) -> String {
+    if cfg!(feature = "ssr") && text.starts_with('\n') { format!("\n{text}") } else { text }
 }
 
 fn refusals(value: Option<Result<Answer, Fault>>) -> Option<Vec<Refusal>> {

@@ -119,12 +119,18 @@ fn Moved(here: Here) -> impl IntoView {
     let restore = ServerAction::<RestoreConversation>::new();
     let archived = move || query.read().get("gearchiveerd");
     let restored = move || query.read().get("teruggezet").is_some();
+    let notice = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(notice) = notice.get() {
+            let _ = notice.focus();
+        }
+    });
     view! {
         {move || {
             archived()
                 .map(|id| {
                     view! {
-                        <div class="notice success" role="status">
+                        <div class="notice success" role="status" tabindex="-1" node_ref=notice>
                             <Icon of=Icon::CircleCheck />
                             <p>"Het gesprek staat nu in het archief."</p>
                             <ActionForm action=restore>
@@ -139,7 +145,7 @@ fn Moved(here: Here) -> impl IntoView {
                 })
         }}
         <Show when=restored>
-            <div class="notice success" role="status">
+            <div class="notice success" role="status" tabindex="-1" node_ref=notice>
                 <Icon of=Icon::CircleCheck />
                 <p>"Het gesprek staat weer in uw inbox."</p>
             </div>

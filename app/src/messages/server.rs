@@ -19,7 +19,7 @@ use portiek_domain::{
     time,
 };
 use portiek_store::{
-    Result as Stored, drafts, messages,
+    Result as Stored, access, drafts, messages,
     messages::{
         list::{After, Listed, Page, Wanted},
         start as starting,
@@ -90,7 +90,7 @@ pub struct Opening {
 
 pub async fn open(request: &Request, at: &Context, opening: Opening) -> Result<ConversationView, Fault> {
     let actor = request.actor(at).await?;
-    let (found, thread, readers) = load(request, &actor, &opening).await?;
+    let (found, thread, readers) = load(request, (&actor, at), &opening).await?;
     let event = Event::with(&found.access, Kind::ConversationRead).on(ObjectKind::Conversation, found.id);
     let shown = [found.message_count, opening.before.unwrap_or_default()].map(i64::to_be_bytes).concat();
     let look = request.look(event, (&shown, opening.seen.as_deref())).await?;
@@ -119,13 +119,13 @@ pub async fn open(request: &Request, at: &Context, opening: Opening) -> Result<C
 
 async fn load(
     request: &Request,
-    actor: &Actor,
+    (actor, at): (&Actor, &Context),
     opening: &Opening,
 ) -> Result<(Found, Vec<Message>, Vec<Person>), Fault> {
     let now = request.store.now();
     let mut conn = request.read().await?;
     let loaded: Stored<_> = async {
-        let found = messages::find(&mut conn, actor, (opening.conversation, now)).await?;
+        let found = in_context(messages::find(&mut conn, actor, (opening.conversation, now)).await?, at)?;
         let thread = messages::thread(&mut conn, &found, opening.before).await?;
         let readers = messages::thread::readers(&mut conn, actor, (found.access.record(), now)).await?;
         Ok((found, thread, readers))
@@ -264,7 +264,7 @@ pub async fn place(request: &Request, at: &Context, typed: Typed) -> Result<Answ
         }
     };
     let placed = transact!(request.store, |tx| {
-        let found = find(tx, &actor, typed.conversation).await?;
+        let found = find(tx, (&actor, at), typed.conversation).await?;
         messages::place(tx, &found, (&body, typed.key)).await
     });
     request.settle(placed).await?;
@@ -274,9 +274,17 @@ pub async fn place(request: &Request, at: &Context, typed: Typed) -> Result<Answ
     Ok(Answer::Done(request.new_key()))
 }
 
-async fn find(tx: &mut portiek_store::Tx, actor: &Actor, id: ConversationId) -> Stored<Found> {
+async fn find(tx: &mut portiek_store::Tx, (actor, at): (&Actor, &Context), id: ConversationId) -> Stored<Found> {
     let now = tx.now();
-    messages::find(tx, actor, (id, now)).await
+    in_context(messages::find(tx, actor, (id, now)).await?, at)
+}
+
+/// An address that names a record shows that one only, and a form made for it changes no other (D30).
+fn in_context(found: Found, at: &Context) -> Stored<Found> {
+    match &at.record {
+        Some(number) if *number != found.record_number => Err(access::refused(found.access.actor(), found.id.0)),
+        _ => Ok(found),
+    }
 }
 
 /// A draft may be longer than a message: what somebody typed is kept, whatever the rule will say of it.
@@ -290,7 +298,7 @@ pub async fn keep_draft(
     let actor = request.active_actor(at).await?;
     let text: String = text.chars().filter(|c| *c != '\0').take(LONGEST_DRAFT).collect();
     let kept = transact!(request.store, |tx| {
-        let found = find(tx, &actor, conversation).await?;
+        let found = find(tx, (&actor, at), conversation).await?;
         drafts::save(tx, found.access.actor(), (found.id.0, &text)).await
     });
     request.settle(kept).await
@@ -299,7 +307,7 @@ pub async fn keep_draft(
 pub async fn archive(request: &Request, at: &Context, conversation: ConversationId) -> Result<(), Fault> {
     let actor = request.active_actor(at).await?;
     let archived = transact!(request.store, |tx| {
-        let found = find(tx, &actor, conversation).await?;
+        let found = find(tx, (&actor, at), conversation).await?;
         messages::archive(tx, &found).await
     });
     request.settle(archived).await?;
@@ -310,7 +318,7 @@ pub async fn archive(request: &Request, at: &Context, conversation: Conversation
 pub async fn restore(request: &Request, at: &Context, conversation: ConversationId) -> Result<(), Fault> {
     let actor = request.active_actor(at).await?;
     let restored = transact!(request.store, |tx| {
-        let found = find(tx, &actor, conversation).await?;
+        let found = find(tx, (&actor, at), conversation).await?;
         messages::restore(tx, &found).await
     });
     request.settle(restored).await?;

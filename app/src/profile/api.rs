@@ -92,9 +92,7 @@ mod server {
             }
         });
         request.settle(ended).await?;
-        if request.without_scripts() {
-            request.go(&crate::here::href(at, "/profiel", ""));
-        }
+        request.go_back();
         Ok(())
     }
 }

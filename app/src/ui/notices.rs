@@ -1,5 +1,6 @@
 //! What a page says when what it should show is not there or does not work.
 
+use super::PageTitle;
 use crate::fault::Fault;
 use leptos::prelude::*;
 
@@ -14,6 +15,7 @@ pub fn Problem(fault: Fault) -> impl IntoView {
         _ => None,
     };
     view! {
+        <PageTitle text=title.to_owned() />
         <div class="trouble">
             <h1>{title}</h1>
             <p>{text}</p>

@@ -31,6 +31,11 @@ const RENEW: &str =
 const COUNT_WRONG: &str = "UPDATE login_attempt SET wrong_tries = wrong_tries + 1 WHERE id = $1";
 const COMPLETE: &str = "UPDATE login_attempt SET completed_at = $2 WHERE id = $1 AND completed_at IS NULL";
 
+const FORGET_ATTEMPTS: &str = "DELETE FROM login_attempt WHERE started_at <= $1";
+const FORGET_FAILURES: &str = "DELETE FROM login_failure WHERE latest_at <= $1";
+/// Attempts and failures are of no use after a day.
+const KEPT_FOR: chrono::TimeDelta = chrono::TimeDelta::days(1);
+
 /// What somebody sends from the login page.
 pub struct Credentials {
     pub name: String,
@@ -209,4 +214,11 @@ async fn complete(tx: &mut Tx, attempt: &Attempt, browser: &Browser) -> Result<O
     let event = Event::from_network(&browser.network, Kind::LoggedIn);
     audit::log(tx, event.on(ObjectKind::Account, account)).await?;
     Ok(opened)
+}
+
+/// Removes attempts and failures that are of no use any more.
+pub async fn forget(tx: &mut Tx) -> Result<u64> {
+    let before = tx.now() - KEPT_FOR;
+    let attempts = run!(tx, execute(FORGET_ATTEMPTS, before))?;
+    Ok(attempts + run!(tx, execute(FORGET_FAILURES, before))?)
 }

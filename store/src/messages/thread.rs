@@ -21,7 +21,7 @@ use uuid::Uuid;
 pub const PAGE: i64 = 200;
 
 const FIND: &str = concat!(
-    "SELECT c.record_id, c.subject, c.message_count, c.started_by, c.addressed_to, r.subject_id, \
+    "SELECT c.record_id, r.number, c.subject, c.message_count, c.started_by, c.addressed_to, r.subject_id, \
      r.initials AS client_initials, r.first_name AS client_first, r.infix AS client_infix, r.last_name AS client_last, \
      a.initials, a.first_name, a.infix, a.last_name, a.profession, d.body AS draft, e.read_through, \
      e.archived_at IS NOT NULL AS archived, ",
@@ -52,6 +52,8 @@ const READ: &str = "INSERT INTO inbox_entry (organisation_id, membership_id, con
 pub struct Found {
     pub id: ConversationId,
     pub access: Access,
+    /// The record's number, as addresses name it.
+    pub record_number: String,
     pub subject: String,
     pub message_count: i64,
     pub client: PersonName,
@@ -83,6 +85,7 @@ pub struct Message {
 #[derive(sqlx::FromRow)]
 struct FoundRow {
     record_id: Uuid,
+    number: String,
     subject: String,
     message_count: i64,
     started_by: Uuid,
@@ -142,6 +145,7 @@ fn found(actor: &Actor, id: ConversationId, row: FoundRow) -> Option<Found> {
     Some(Found {
         id,
         access,
+        record_number: row.number,
         subject: row.subject,
         message_count: row.message_count,
         client: PersonName {
