@@ -1,0 +1,103 @@
+// Every page in every state there is to look at, for axe and for the screenshots; each begins in a fresh world.
+import { expect, type Page } from '@playwright/test';
+import { composer, fillNew, open, place, placeButton, refusal, start, throughTheDots } from './berichten.ts';
+import { GERARD, PASSWORD } from './people.ts';
+import type { World } from './world.ts';
+
+export type Reach = (world: World, page: Page) => Promise<unknown>;
+
+export const STATES: Record<string, Reach> = {
+  'the login page': (world, page) => world.visit(page, '/inloggen'),
+  'the login page after a refusal': async (world, page) => {
+    await world.visit(page, '/inloggen');
+    await world.giveName(page, 'karen.test', 'Verkeerd-Wachtwoord-1');
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the login page after logging out': (world, page) => world.visit(page, '/inloggen?uitgelogd=1'),
+  'the code page': toCode,
+  'the code page after a refusal': async (world, page) => {
+    await toCode(world, page);
+    await world.giveCode(page, '12');
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the code page without a login under way': (world, page) => world.visit(page, '/inloggen/code'),
+  'the inbox': asKaren('/berichten'),
+  'the inbox with the menu collapsed': async (world, page) => {
+    await asKaren('/berichten')(world, page);
+    await page.getByRole('button', { name: 'Inklappen' }).click();
+    await expect(page.getByRole('button', { name: 'Uitklappen' })).toBeVisible();
+  },
+  'the empty archive': asKaren('/berichten/archief'),
+  'the folder of all': asKaren('/berichten/alles'),
+  'the inbox with a gesprek just archived': async (world, page) => {
+    await openGesprek(world, page);
+    await throughTheDots(page, 'Archiveren');
+    await expect(page.getByText('Het gesprek staat nu in het archief.')).toBeVisible();
+  },
+  'a gesprek': openGesprek,
+  'a gesprek with its dots open': async (world, page) => {
+    await openGesprek(world, page);
+    await page.locator('summary', { hasText: 'Meer voor dit gesprek' }).click();
+  },
+  'a gesprek after a refusal': async (world, page) => {
+    await openGesprek(world, page);
+    await composer(page).fill('Te lang. '.repeat(120));
+    await placeButton(page).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'a gesprek without messages': async (world, page) => {
+    await world.logIn(page, 'karen.test');
+    await start(page, 'Nog leeg', GERARD);
+  },
+  'a gesprek with long words': async (world, page) => {
+    await world.logIn(page, 'karen.test');
+    await start(page, 'Zorgverzekeringsmaatschappijvertegenwoordiger'.repeat(2), GERARD);
+    await place(page, `${'meervoudigepersoonlijkheid'.repeat(12)}\n\nשלום עולם\n${'Een gewone zin. '.repeat(40)}`);
+  },
+  'the form for a new gesprek': asKaren('/berichten/nieuw'),
+  'the form for a new gesprek after a refusal': async (world, page) => {
+    await asKaren('/berichten/nieuw')(world, page);
+    await fillNew(page, '', '');
+    await page.getByRole('button', { name: 'Gesprek starten' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the appointments': asKaren('/afspraken'),
+  'the record': asKaren('/dossier'),
+  'the profile': async (world, page) => {
+    await world.visitor('karen.test');
+    await asKaren('/profiel')(world, page);
+    await expect(page.getByRole('button', { name: /^Beëindigen/ })).toBeVisible();
+  },
+  'the list of a practitioner': (world, page) => world.logIn(page, 'gerard.van.kesteren'),
+  'a gesprek of a practitioner': async (world, page) => {
+    await world.logIn(page, 'gerard.van.kesteren');
+    await open(page, 'Slaapdagboek');
+  },
+  'the form of a practitioner': async (world, page) => {
+    await world.logIn(page, 'gerard.van.kesteren');
+    await world.visit(page, '/praktijk/berichten/nieuw');
+  },
+  'the mailbox of the demonstration': async (world, page) => {
+    await world.logIn(page, 'karen.test');
+    await page.goto('/demo/postbus');
+  },
+  'a page that does not exist': asKaren('/bestaat-niet'),
+};
+
+async function toCode(world: World, page: Page): Promise<void> {
+  await world.visit(page, '/inloggen');
+  await world.giveName(page, 'karen.test', PASSWORD);
+  await expect(page.getByLabel('Code van 6 cijfers')).toBeVisible();
+}
+
+function asKaren(path: string): Reach {
+  return async (world, page) => {
+    await world.logIn(page, 'karen.test');
+    await world.visit(page, path);
+  };
+}
+
+async function openGesprek(world: World, page: Page): Promise<void> {
+  await world.logIn(page, 'karen.test');
+  await open(page, 'Vraag over medicatie');
+}
