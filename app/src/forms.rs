@@ -1,7 +1,7 @@
 //! The one mechanism for all forms, with and without scripts: the key each form carries, what was typed into a refused
 //! one, and its errors in Dutch.
 
-use crate::ui::Icon;
+use crate::ui::{Icon, focus_soon};
 use leptos::prelude::*;
 use portiek_domain::{
     actor::Context,
@@ -77,7 +77,7 @@ pub fn ErrorSummary(
         if form.is_refused()
             && let Some(summary) = summary.get()
         {
-            let _ = summary.focus();
+            focus_soon(&summary);
         }
     });
     let item = move |refusal: Refusal| {

@@ -8,7 +8,7 @@ use crate::{
     fault::Fault,
     forms::{ErrorSummary, FieldError, FormFields, FormState, invalid},
     here::{Here, use_here},
-    ui::Icon,
+    ui::{Icon, focus_soon},
 };
 use leptos::{form::ActionForm, html::Textarea, prelude::*};
 use portiek_domain::{
@@ -113,7 +113,7 @@ fn take_over(
             state.typed();
         }
         if untrack(is_first) {
-            let _ = field.focus();
+            focus_soon(&field);
         }
     });
 }

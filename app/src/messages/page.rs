@@ -7,7 +7,7 @@ use super::{
 use crate::{
     forms::ContextFields,
     here::{Here, use_here},
-    ui::{Icon, PageTitle, problem},
+    ui::{Icon, PageTitle, focus_soon, problem},
 };
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::{
@@ -122,7 +122,7 @@ fn Moved(here: Here) -> impl IntoView {
     let notice = NodeRef::<leptos::html::Div>::new();
     Effect::new(move |_| {
         if let Some(notice) = notice.get() {
-            let _ = notice.focus();
+            focus_soon(&notice);
         }
     });
     view! {

@@ -1,9 +1,11 @@
 //! The parts that pages are made of, on native HTML.
 
+mod focus;
 pub mod icons;
 mod notices;
 mod title;
 
+pub use focus::focus_soon;
 pub use icons::Icon;
 pub use notices::{Problem, problem};
 pub use title::PageTitle;
