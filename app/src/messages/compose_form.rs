@@ -120,7 +120,7 @@ fn take_over(
 
 /// The parser of HTML drops one line break at the beginning of a textarea.
 fn as_textarea_shows(text: String) -> String {
-    if cfg!(feature = "ssr") && text.starts_with('\n') { format!("\n{text}") } else { text }
+    if cfg!(feature = "ssr") && text.starts_with(['\n', '\r']) { format!("\n{text}") } else { text }
 }
 
 fn refusals(value: Option<Result<Answer, Fault>>) -> Option<Vec<Refusal>> {
