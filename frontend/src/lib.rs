@@ -1,5 +1,8 @@
 //! The browser's half: takes over the page that the server rendered.
 
+// Pages of many nested elements are deep types; release builds do not erase them.
+#![recursion_limit = "256"]
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]

@@ -1,9 +1,14 @@
 //! The process: router, sessions, headers, settings, mail and SMS, jobs, command line.
 
+// Pages of many nested elements are deep types; release builds do not erase them.
+#![recursion_limit = "256"]
+
 pub mod clock;
 pub mod config;
 pub mod doctor;
 pub mod files;
+#[cfg(feature = "bench")]
+pub mod floor;
 pub mod guard;
 pub mod health;
 pub mod jobs;
@@ -14,6 +19,7 @@ pub mod plain;
 pub mod post;
 pub mod postbus;
 pub mod router;
+pub mod seed;
 pub mod serve;
 pub mod session;
 pub mod state;

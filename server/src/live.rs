@@ -22,12 +22,16 @@ use std::{
     collections::{BTreeSet, HashMap},
     convert::Infallible,
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::sync::{mpsc, watch};
 
 /// How often the sequence is polled when this process committed nothing itself.
 const POLL: Duration = Duration::from_millis(250);
+/// How often it looks back for what committed out of order.
+const LOOK_BACK: Duration = Duration::from_secs(1);
+/// Between two polls, however much is committed.
+const REST: Duration = Duration::from_millis(20);
 /// Browsers and proxies drop what is silent for long.
 const COMMENT: Duration = Duration::from_secs(15);
 
@@ -57,7 +61,7 @@ impl Default for Hub {
 
 impl Hub {
     fn listen(&self, account: AccountId, session: SessionId) -> mpsc::Receiver<News> {
-        // A stream that has not yet told the last change needs no second: one place is enough, and one for the end.
+        // A stream that has not yet told the last change needs no second: one place is enough, and one kept for the end.
         let (tell, news) = mpsc::channel(2);
         self.lock().entry(account).or_default().push(Listener { session, tell });
         news
@@ -76,7 +80,11 @@ impl Hub {
         let Some(streams) = listeners.get_mut(&change.account_id) else { return };
         for stream in streams.iter() {
             let ends = change.topic == "session" && change.object_id == stream.session.0;
-            let _ = stream.tell.try_send(if ends { News::Ended } else { News::Changed });
+            if ends {
+                let _ = stream.tell.try_send(News::Ended);
+            } else if stream.tell.capacity() > 1 {
+                let _ = stream.tell.try_send(News::Changed);
+            }
         }
         streams.retain(|stream| !stream.tell.is_closed());
         if streams.is_empty() {
@@ -99,30 +107,45 @@ impl Hub {
 
     /// Polls for as long as the process lives.
     pub async fn run(self, store: Store) {
-        let mut told = BTreeSet::new();
+        let mut told = Told::default();
         loop {
             let woken = store.committed().notified();
             let _ = tokio::time::timeout(POLL, woken).await;
             self.sweep();
             if self.is_empty() {
-                told.clear();
+                told = Told::default();
                 continue;
             }
             match self.poll(&store, &mut told).await {
-                Ok(()) => {}
+                Ok(()) => tokio::time::sleep(REST).await,
                 Err(error) => tracing::warn!(%error, "changes cannot be polled"),
             }
         }
     }
 
-    /// Tells what was not told before; numbers commit out of order, so it looks back and remembers.
-    async fn poll(&self, store: &Store, told: &mut BTreeSet<i64>) -> Result<()> {
+    /// Tells what is numbered after the last one told; once a second all that was not told of the last ten seconds,
+    /// since numbers commit out of order.
+    async fn poll(&self, store: &Store, told: &mut Told) -> Result<()> {
+        let all = told.looked_back.is_none_or(|then| then.elapsed() >= LOOK_BACK);
+        let after = if all { 0 } else { told.latest };
         let mut conn = store.read().await?;
-        let recent = changes::since(&mut conn, store.now() - OVERLAP).await?;
-        recent.iter().filter(|change| !told.contains(&change.id)).for_each(|change| self.tell(change));
-        *told = recent.into_iter().map(|change| change.id).collect();
+        let recent = changes::since(&mut conn, (store.now() - OVERLAP, after)).await?;
+        recent.iter().filter(|change| !told.numbers.contains(&change.id)).for_each(|change| self.tell(change));
+        if all {
+            *told = Told { looked_back: Some(Instant::now()), latest: told.latest, numbers: BTreeSet::new() };
+        }
+        told.numbers.extend(recent.iter().map(|change| change.id));
+        told.latest = told.numbers.last().copied().unwrap_or(told.latest).max(told.latest);
         Ok(())
     }
+}
+
+/// What has been told of the last seconds.
+#[derive(Default)]
+struct Told {
+    numbers: BTreeSet<i64>,
+    latest: i64,
+    looked_back: Option<Instant>,
 }
 
 /// `/gebeurtenissen`: "something changed", for one visible page.

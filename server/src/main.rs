@@ -1,7 +1,7 @@
 //! `portiek`: serves the application and looks after its database.
 
 use clap::{Parser, Subcommand};
-use portiek_server::{config::Config, doctor, serve};
+use portiek_server::{config::Config, doctor, seed, serve};
 use std::{path::PathBuf, process::ExitCode};
 
 /// One portal for care and training.
@@ -26,6 +26,11 @@ enum Command {
     Migrate,
     /// Checks the database and the chain of the inspection log; prints the heads to keep elsewhere.
     Doctor,
+    /// Fills an empty database with a world for measuring, the same for the same number.
+    Seed(seed::Options),
+    /// Prints the token of a new session for a login name.
+    #[cfg(feature = "bench")]
+    Enter { login: String },
 }
 
 #[tokio::main]
@@ -50,5 +55,8 @@ async fn run(arguments: Arguments) -> Result<ExitCode, String> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Doctor => doctor::examine(&config).await,
+        Command::Seed(options) => seed::fill(&config, &options).await.map(|()| ExitCode::SUCCESS),
+        #[cfg(feature = "bench")]
+        Command::Enter { login } => seed::enter(&config, &login).await.map(|()| ExitCode::SUCCESS),
     }
 }

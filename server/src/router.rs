@@ -32,6 +32,8 @@ pub fn router(state: &AppState) -> Router {
         .route("/gebeurtenissen", get(live::stream))
         .route("/api/{*function}", post(serve_function).layer(RequestBodyLimitLayer::new(LONGEST_FORM)))
         .with_state(state.clone());
+    #[cfg(feature = "bench")]
+    let known = known.merge(crate::floor::router(state));
     Router::new()
         .merge(known)
         .merge(pages(state))
@@ -58,7 +60,7 @@ fn pages(state: &AppState) -> Router {
     open.merge(known.fallback(render).layer(from_fn(session::demand))).with_state(state.clone())
 }
 
-async fn render(State(state): State<AppState>, request: Request) -> Response {
+pub(crate) async fn render(State(state): State<AppState>, request: Request) -> Response {
     let (context, files) = (provide(&state), state.files.clone());
     render_app_async_with_context(context, move || shell(files.clone()))(request).await.into_response()
 }

@@ -26,6 +26,23 @@ on_both_databases! {
         }
     }
 
+    async fn r30_a_gesprek_says_who_heads_it_and_each_message_who_wrote_it_and_when(world: World) {
+        let app = TestApp::new(world);
+        let id = app.conversation("karen.test", "Vraag over medicatie").await;
+        let page = app.get(&app.browser("karen.test").await, &format!("/berichten/gesprek/{id}")).await.body;
+        let plain = page.replace("<!>", "");
+        for part in [
+            "<h2 id=\"gesprek\">Vraag over medicatie</h2>",
+            "<p>Peter Post, psychiater</p>",
+            "class=\"avatar\">PP</span>",
+            "Peter Post · psychiater · <time>07:50</time>",
+            "U · <time>06:40</time>",
+            "Ik heb met de apotheek overlegd",
+        ] {
+            assert!(plain.contains(part), "{part} in {plain}");
+        }
+    }
+
     async fn s13_the_crisis_number_and_d8_the_readers_stand_by_the_composer(world: World) {
         let app = TestApp::new(world);
         let id = app.conversation("karen.test", "Vraag over medicatie").await;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 pub const OVERLAP: TimeDelta = TimeDelta::seconds(10);
 
 const TELL: &str = "INSERT INTO change (account_id, topic, object_id, at) VALUES ($1, $2, $3, $4)";
-const SINCE: &str = "SELECT id, account_id, topic, object_id FROM change WHERE at >= $1 ORDER BY id";
+const SINCE: &str = "SELECT id, account_id, topic, object_id FROM change WHERE at >= $1 AND id > $2 ORDER BY id";
 const FORGET: &str = "DELETE FROM change WHERE at < $1";
 
 /// What changed.
@@ -45,9 +45,9 @@ pub async fn tell(tx: &mut Tx, account: AccountId, topic: Topic, object: Uuid) -
     Ok(())
 }
 
-/// All announcements of transactions that began since a moment.
-pub async fn since(conn: &mut Conn, at: DateTime<Utc>) -> Result<Vec<Change>> {
-    Ok(run!(conn, query_as::<Change>(SINCE, at).fetch_all)?)
+/// The announcements of transactions that began since a moment, numbered after one.
+pub async fn since(conn: &mut Conn, (at, after): (DateTime<Utc>, i64)) -> Result<Vec<Change>> {
+    Ok(run!(conn, query_as::<Change>(SINCE, at, after).fetch_all)?)
 }
 
 /// Removes what no process can still need.

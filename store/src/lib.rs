@@ -18,6 +18,7 @@ mod names;
 pub mod organisations;
 pub mod outbox;
 pub mod records;
+pub mod seed;
 pub mod visitor;
 
 pub use ambient::Ambient;

@@ -194,6 +194,15 @@ on_both_databases! {
         assert!(is_not_found(transact!(world.store, |tx| { messages::start(tx, &gerard, &not_mine).await })));
     }
 
+    async fn d7_a_gesprek_stays_open_both_sides_write_as_often_as_they_want(world: World) {
+        let (karen, gerard, peter) = (world.actor(KAREN), world.actor(GERARD), world.actor(PETER));
+        let id = world.start(&karen, GERARD, "Heen en weer").await;
+        for who in [&karen, &karen, &gerard, &peter, &karen, &gerard, &gerard] {
+            world.place(who, id, "nog iets").await.unwrap();
+        }
+        assert_eq!(world.find(&karen, id).await.unwrap().message_count, 7);
+    }
+
     async fn r26_a_form_sent_twice_places_one_message_and_starts_one_gesprek(world: World) {
         let karen = world.actor(KAREN);
         let id = world.start(&karen, GERARD, "Dubbel").await;

@@ -22,7 +22,8 @@ impl Build {
         }
     }
 
-    fn cargo(self) -> Command {
+    /// Cargo with the flags that both halves of this build share.
+    pub fn cargo(self) -> Command {
         let mut command = process::cargo();
         if self == Build::Release {
             // Set, though empty: it replaces the configuration's flags, so that release builds are not erased.

@@ -2,6 +2,7 @@
 //! Each command says what it is doing; a failure is one sentence that names the remedy.
 
 mod arrows;
+mod bench;
 mod bindings;
 mod browser;
 mod check;
@@ -32,6 +33,9 @@ cargo xtask test [all|domain|store|server|browser|xtask] [-- filter]
     tests, on SQLite and on a PostgreSQL it starts itself; ends in `N passed, N failed`
 cargo xtask check
     format, lints for both targets, dependency arrows
+cargo xtask bench [--quick]
+    builds for release, fills a world of a million messages (--quick: 20,000) and one of a hundredth of it,
+    and prints the table of figures with their targets
 cargo xtask site [--release]
     builds only what browsers get, into target/site
 cargo xtask postgres -- command
@@ -60,6 +64,8 @@ fn dispatch(words: Vec<String>) -> Outcome<bool> {
         ["test"] => test::test("all", further),
         ["test", part] => test::test(part, further),
         ["check"] => check::check(),
+        ["bench"] => bench::bench(false),
+        ["bench", "--quick"] => bench::bench(true),
         ["site"] => site::build(Build::Debug).map(|()| true),
         ["site", "--release"] => site::build(Build::Release).map(|()| true),
         ["postgres"] => postgres::lend(further),

@@ -23,8 +23,9 @@ const UNSEALED: &str = concat!(
     fields!(),
     " FROM audit_unsealed u JOIN audit_event e ON e.id = u.event_id ORDER BY u.event_id LIMIT 1000"
 );
-const SUBJECTS: &str = "SELECT s.event_id, s.record_id FROM audit_unsealed u \
-     JOIN audit_subject s ON s.event_id = u.event_id WHERE u.event_id <= $1 ORDER BY s.event_id, s.record_id";
+/// CROSS JOIN keeps SQLite from beginning with all subjects there ever were.
+const SUBJECTS: &str = "SELECT s.event_id, s.record_id FROM audit_unsealed u CROSS JOIN audit_subject s \
+     WHERE s.event_id = u.event_id AND u.event_id <= $1 ORDER BY u.event_id, s.record_id";
 const HEAD: &str = "SELECT number, mac FROM audit_seal WHERE segment = $1 ORDER BY number DESC LIMIT 1";
 const INSERT: &str = "INSERT INTO audit_seal (segment, number, event_id, key_version, mac) ";
 const DONE: &str = "DELETE FROM audit_unsealed WHERE event_id <= $1 \
