@@ -19,7 +19,7 @@ pub fn test(postgres: &str, filter: &[String]) -> Outcome<Counts> {
     tools::chromium()?;
     install_packages()?;
     site::build(Build::Debug)?;
-    let server = halves::server(Build::Debug)?;
+    let server = halves::server_of_tests()?;
     let report = files::root().join("target/browser-tests.json");
     let _ = fs::remove_file(&report);
     let mut playwright = Command::new("node_modules/.bin/playwright");

@@ -33,6 +33,9 @@ impl Build {
     }
 }
 
+/// All of Portiek's crates of the server's side, as they are tested: at once, or each would have libraries of its own.
+pub const ALL: &[&str] = &["portiek-domain", "portiek-store", "portiek-app", "portiek-server"];
+
 /// The browser's half as the compiler leaves it, without bindings.
 pub fn browser(build: Build) -> Outcome<PathBuf> {
     let profile = build.browser_profile();
@@ -53,4 +56,13 @@ pub fn server(build: Build) -> Outcome<PathBuf> {
     cargo.args(["build", "-p", "portiek-server", "--bin", "portiek"]).args(flags);
     process::run(&mut cargo, "The server half could not be built: the compiler says above what is wrong.")?;
     Ok(files::cargo_target().join(folder).join("portiek"))
+}
+
+/// The server's half as the whole-server tests have built it: with the same features, so that nothing is built twice.
+pub fn server_of_tests() -> Outcome<PathBuf> {
+    say("building the server half");
+    let mut cargo = Build::Debug.cargo();
+    cargo.args(["test", "--quiet", "--no-run"]).args(ALL.iter().flat_map(|package| ["-p", package]));
+    process::run(&mut cargo, "The server half could not be built: the compiler says above what is wrong.")?;
+    Ok(files::cargo_target().join("debug/portiek"))
 }

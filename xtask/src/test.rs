@@ -6,15 +6,15 @@ use std::process::Stdio;
 use crate::browser;
 use crate::counts::Counts;
 use crate::fault::{OrSay, Outcome};
+use crate::halves;
 use crate::postgres::Cluster;
 use crate::process::{self, say};
 
 const BROWSER: &str = "browser";
 
-/// All of Portiek's crates go to cargo at once: one by one, each would have libraries built with features of its own.
 fn packages(part: &str) -> Option<&'static [&'static str]> {
     match part {
-        "portiek" => Some(&["portiek-domain", "portiek-store", "portiek-app", "portiek-server"]),
+        "portiek" => Some(halves::ALL),
         "domain" => Some(&["portiek-domain"]),
         "store" => Some(&["portiek-store"]),
         "server" => Some(&["portiek-app", "portiek-server"]),
