@@ -56,7 +56,8 @@ test('one logs in with code and sends a message by keyboard alone', async ({ pag
   await tabTo(page, page.getByRole('button', { name: 'Gesprek starten' }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 2, name: 'Met het toetsenbord' })).toBeVisible();
-  await tabTo(page, composer(page));
+  // A new gesprek begins with typing.
+  await expect(composer(page)).toBeFocused();
   await page.keyboard.type('Eerste regel');
   await page.keyboard.press('Enter');
   await page.keyboard.type('tweede regel');

@@ -30,8 +30,8 @@ test('R23: Inklappen narrows the menu, keeps its names, and is remembered', asyn
   const wide = await page.getByRole('banner').boundingBox();
   await page.getByRole('button', { name: 'Inklappen' }).click();
   await expect(page.getByRole('button', { name: 'Uitklappen' })).toBeVisible();
-  const narrow = await page.getByRole('banner').boundingBox();
-  expect(narrow?.width).toBeLessThan((wide?.width ?? 0) / 2);
+  const width = async () => (await page.getByRole('banner').boundingBox())?.width;
+  await expect.poll(width).toBeLessThan((wide?.width ?? 0) / 2);
   await world.visit(page, '/berichten/archief');
   await expect(page.getByRole('button', { name: 'Uitklappen' })).toBeVisible();
   await expect(menuItem(page, 'Mijn profiel')).toBeVisible();
