@@ -102,6 +102,16 @@ on_both_databases! {
         }
     }
 
+    async fn d18_the_notice_for_old_browsers_stays_away_once_dismissed(world: World) {
+        let app = TestApp::new(world);
+        let mut karen = app.browser("karen.test").await.without_scripts();
+        assert!(app.get(&karen, "/berichten").await.body.contains("Uw browser is verouderd"));
+        let dismissed = app.post(&karen, "/api/menu/dismiss_browser_notice", "").await;
+        assert_eq!(dismissed.location(), "/berichten");
+        karen.keep(&dismissed);
+        assert!(!app.get(&karen, "/berichten").await.body.contains("Uw browser is verouderd"));
+    }
+
     async fn another_host_is_sent_away(world: World) {
         let app = TestApp::new(world);
         let request = Request::get("/inloggen").header(header::HOST, "kwaad.nl").body(Body::empty()).unwrap();
