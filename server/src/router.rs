@@ -11,6 +11,7 @@ use axum::{
 use leptos::prelude::provide_context;
 use leptos_axum::{generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
 use portiek_app::{App, shell};
+use std::sync::LazyLock;
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// The plain routes beside pages and server functions, for the test that tries everything on everybody.
@@ -18,6 +19,11 @@ pub const PLAIN_ROUTES: [&str; 5] = ["/", "/gebeurtenissen", "/demo/postbus", "/
 
 /// The most that a form may send, in bytes; files come by routes of their own.
 const LONGEST_FORM: usize = 256 * 1024;
+
+/// Read from the application once per process, before the first page: while Leptos lists its routes, a page that begins
+/// to load anywhere in the process never loads (leptos-rs/leptos#4773).
+static PATHS: LazyLock<Vec<String>> =
+    LazyLock::new(|| generate_route_list(App).iter().map(|route| route.path().to_owned()).collect());
 
 pub fn router(state: &AppState) -> Router {
     let open = Router::new()
@@ -53,8 +59,7 @@ fn hashed(state: &AppState) -> Router {
 /// known; an address that leads nowhere is drawn by the application as well.
 fn pages(state: &AppState) -> Router {
     let page = |router: Router<AppState>, path: &str| router.route(path, get(render));
-    let paths: Vec<String> = generate_route_list(App).iter().map(|route| route.path().to_owned()).collect();
-    let (open, known): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.starts_with("/inloggen"));
+    let (open, known): (Vec<_>, Vec<_>) = PATHS.iter().partition(|path| path.starts_with("/inloggen"));
     let open = open.into_iter().fold(Router::new(), |router, path| page(router, path));
     let known = known.into_iter().fold(Router::new(), |router, path| page(router, path));
     open.merge(known.fallback(render).layer(from_fn(session::demand))).with_state(state.clone())

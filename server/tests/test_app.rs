@@ -19,8 +19,11 @@ use portiek_store::{
     messages::{self, list::Wanted},
     outbox, transact,
 };
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
 use tower::ServiceExt;
+
+/// Only an answer that never comes waits this long, however busy the machine.
+const NEVER: Duration = Duration::from_secs(60);
 
 pub struct TestApp {
     pub world: World,
@@ -97,9 +100,12 @@ impl TestApp {
         if !headers.contains_key(header::HOST) {
             headers.insert(header::HOST, "localhost:3000".parse().unwrap());
         }
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let asked = format!("{} {}", request.method(), request.uri());
+        let response = tokio::time::timeout(NEVER, self.router.clone().oneshot(request)).await;
+        let response = response.unwrap_or_else(|_| panic!("{asked} was never answered")).unwrap();
         let (parts, body) = response.into_parts();
-        let body = to_bytes(body, usize::MAX).await.unwrap();
+        let body = tokio::time::timeout(NEVER, to_bytes(body, usize::MAX)).await;
+        let body = body.unwrap_or_else(|_| panic!("the answer to {asked} never ended")).unwrap();
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
     }
 
