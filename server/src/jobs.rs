@@ -12,21 +12,50 @@ use portiek_store::{
     transact,
 };
 use std::{sync::Arc, time::Duration};
+use tokio::{sync::watch, task::JoinSet};
 
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 const DELIVER_EVERY: Duration = Duration::from_secs(1);
 const FORGET_EVERY: Duration = Duration::from_secs(60);
 
-/// Starts all jobs.
-pub fn start(store: &Store, config: &Arc<Config>) {
-    tokio::spawn(deliver(store.clone(), config.clone()));
-    tokio::spawn(every(SEAL_EVERY, "sealing", store.clone(), seal_all));
-    tokio::spawn(every(FORGET_EVERY, "forgetting", store.clone(), forget));
+/// All jobs, until they are told to stop.
+pub struct Jobs {
+    running: JoinSet<()>,
+    stop: watch::Sender<()>,
 }
 
-async fn every<F: Future<Output = Result<()>>>(pause: Duration, what: &str, store: Store, job: fn(Store) -> F) {
-    loop {
-        tokio::time::sleep(pause).await;
+impl Jobs {
+    pub fn start(store: &Store, config: &Arc<Config>) -> Self {
+        let (stop, stopped) = watch::channel(());
+        let mut running = JoinSet::new();
+        running.spawn(deliver(store.clone(), config.clone(), stopped.clone()));
+        running.spawn(every((SEAL_EVERY, "sealing"), store.clone(), stopped.clone(), seal_all));
+        running.spawn(every((FORGET_EVERY, "forgetting"), store.clone(), stopped, forget));
+        Self { running, stop }
+    }
+
+    /// Lets each finish what it is doing: a letter that is on its way is noted as sent.
+    pub async fn stop(mut self) {
+        drop(self.stop);
+        while self.running.join_next().await.is_some() {}
+    }
+}
+
+/// Whether to go on after the pause.
+async fn paused(pause: impl Future, stopped: &mut watch::Receiver<()>) -> bool {
+    tokio::select! {
+        _ = pause => true,
+        _ = stopped.changed() => false,
+    }
+}
+
+async fn every<F: Future<Output = Result<()>>>(
+    (pause, what): (Duration, &str),
+    store: Store,
+    mut stopped: watch::Receiver<()>,
+    job: fn(Store) -> F,
+) {
+    while paused(tokio::time::sleep(pause), &mut stopped).await {
         if let Err(error) = job(store.clone()).await {
             tracing::warn!(%error, what, "a job failed and will be tried again");
         }
@@ -48,10 +77,8 @@ async fn forget(store: Store) -> Result<()> {
 }
 
 /// Delivers as soon as something was committed, and once a second what other processes left.
-async fn deliver(store: Store, config: Arc<Config>) {
-    loop {
-        let woken = store.committed().notified();
-        let _ = tokio::time::timeout(DELIVER_EVERY, woken).await;
+async fn deliver(store: Store, config: Arc<Config>, mut stopped: watch::Receiver<()>) {
+    while paused(tokio::time::timeout(DELIVER_EVERY, store.committed().notified()), &mut stopped).await {
         match outbox::claim(&store).await {
             Ok(claimed) => {
                 for letter in claimed {

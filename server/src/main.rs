@@ -1,8 +1,13 @@
 //! `portiek`: serves the application and looks after its database.
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
 use portiek_server::{config::Config, doctor, seed, serve};
 use std::{path::PathBuf, process::ExitCode};
+
+/// A page is some thousands of small allocations; with the system's allocator they are a fifth of its time.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// One portal for care and training.
 #[derive(Parser)]

@@ -3,7 +3,9 @@
 use crate::{
     clock::{SystemClock, SystemEntropy},
     config::Config,
-    files, jobs, keyfile,
+    files,
+    jobs::Jobs,
+    keyfile,
     live::Hub,
     router::router,
     state::AppState,
@@ -73,11 +75,12 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
         files,
         options: LeptosOptions::builder().output_name("portiek").build(),
     };
-    jobs::start(&store, &state.config);
+    let jobs = Jobs::start(&store, &state.config);
     tokio::spawn(state.hub.clone().run(store.clone()));
-    listen(&state).await?;
+    let ended = listen(&state).await;
+    jobs.stop().await;
     store.close().await;
-    Ok(())
+    ended
 }
 
 #[allow(clippy::print_stdout, reason = "scripts wait for this line")]

@@ -26,8 +26,7 @@ impl Build {
     pub fn cargo(self) -> Command {
         let mut command = process::cargo();
         if self == Build::Release {
-            // Set, though empty: it replaces the configuration's flags, so that release builds are not erased.
-            command.env("CARGO_ENCODED_RUSTFLAGS", "");
+            command.env("CARGO_ENCODED_RUSTFLAGS", "--cfg=erase_components");
         }
         command
     }

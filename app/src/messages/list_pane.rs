@@ -6,19 +6,22 @@ use super::{
     views::{ListView, RowView},
 };
 use crate::{
-    here::{Here, use_here},
+    here::{Here, href, use_here},
     layout::use_live,
     ui::Icon,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use portiek_domain::messages::Folder;
+use portiek_domain::{actor::Context, messages::Folder};
 
 #[component]
 pub fn ListPane(first: ListView, folder: Folder, after: Option<String>) -> impl IntoView {
     let here = use_here();
     let list = RwSignal::new(first);
     keep_fresh(list, here, (folder, after.clone()));
+    let open = use_open();
+    // Of the rows, whatever the address becomes before others are fetched.
+    let at = StoredValue::new(here.context_untracked());
     let next = move || list.with(|list| list.next.clone());
     let is_empty = move || list.with(|list| list.rows.is_empty());
     let newest = after.is_some();
@@ -46,7 +49,7 @@ pub fn ListPane(first: ListView, folder: Folder, after: Option<String>) -> impl 
             <div class="pane-scroll">
                 <ul class="conversation-list">
                     <For each=move || list.with(|list| list.rows.clone()) key=RowView::clone let:row>
-                        <Row row here folder />
+                        <Row row at folder open />
                     </For>
                 </ul>
                 {pager}
@@ -75,17 +78,22 @@ fn keep_fresh(list: RwSignal<ListView>, here: Here, (folder, after): (Folder, Op
     });
 }
 
-#[component]
-fn Row(row: RowView, here: Here, folder: Folder) -> impl IntoView {
+/// The last part of the address: the identifier of the conversation beside the list, if one is open.
+fn use_open() -> Memo<String> {
     let location = use_location();
-    let path = format!("/berichten/gesprek/{}", row.id);
+    Memo::new(move |_| location.pathname.with(|path| path.rsplit('/').next().unwrap_or_default().to_owned()))
+}
+
+#[component]
+fn Row(row: RowView, at: StoredValue<Context>, folder: Folder, open: Memo<String>) -> impl IntoView {
     let id = row.id.to_string();
-    let current = move || location.pathname.get().ends_with(&id).then_some("page");
     let map = if folder == Folder::Inbox { String::new() } else { format!("map={}", folder.segment()) };
+    let href = at.with_value(|at| href(at, &format!("/berichten/gesprek/{id}"), &map));
+    let current = move || open.with(|open| *open == id).then_some("page");
     let class = if row.unread { "conversation unread" } else { "conversation" };
     view! {
         <li>
-            <a class=class href=move || here.href(&path, &map) aria-current=current>
+            <a class=class href=href aria-current=current>
                 {row
                     .unread
                     .then(|| {

@@ -40,6 +40,13 @@ impl Queue {
     pub(crate) async fn run(mut self, store: Store) {
         let mut batch = Vec::new();
         while self.waiting.recv_many(&mut batch, BATCH).await > 0 {
+            // Whoever is ready to look gets to join: nobody on an idle server, many on a busy one.
+            tokio::task::yield_now().await;
+            while batch.len() < BATCH
+                && let Ok(joining) = self.waiting.try_recv()
+            {
+                batch.push(joining);
+            }
             let (events, waiting): (Vec<_>, Vec<_>) = batch.drain(..).unzip();
             let written = write(&store, events).await;
             if let Err(error) = &written {
