@@ -24,12 +24,23 @@ pub use zone::*;
 #[cfg(feature = "zone")]
 mod zone {
     use super::{MONTHS, WEEKDAYS};
-    use chrono::{DateTime, Datelike, NaiveDate, Utc};
+    use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta, TimeZone, Utc};
     use chrono_tz::Europe::Amsterdam;
 
     /// The calendar day in the Netherlands at a moment.
     pub fn day(at: DateTime<Utc>) -> NaiveDate {
         at.with_timezone(&Amsterdam).date_naive()
+    }
+
+    /// The same hour so many calendar months later, or the last day of a month that is too short.
+    pub fn months_later(at: DateTime<Utc>, months: u32) -> DateTime<Utc> {
+        let local = at.with_timezone(&Amsterdam).naive_local();
+        let later = local.checked_add_months(Months::new(months)).unwrap_or(local);
+        // In the hour that summer time skips, the first moment after it.
+        let there = Amsterdam.from_local_datetime(&later).earliest();
+        there
+            .or_else(|| Amsterdam.from_local_datetime(&(later + TimeDelta::hours(1))).earliest())
+            .map_or(at, |there| there.to_utc())
     }
 
     /// `dd-mm-jjjj uu:mm` (R24).
@@ -70,6 +81,14 @@ mod zone {
 
         fn at(text: &str) -> DateTime<Utc> {
             text.parse().unwrap_or_default()
+        }
+
+        #[test]
+        fn months_are_calendar_months_of_the_same_hour() {
+            let later = |text: &str, months| stamp(months_later(at(text), months));
+            assert_eq!(later("2026-03-02T09:00:00Z", 3), "02-06-2026 10:00");
+            assert_eq!(later("2026-11-30T09:00:00Z", 3), "28-02-2027 10:00");
+            assert_eq!(later("2026-01-29T01:30:00Z", 2), "29-03-2026 03:30");
         }
 
         #[test]
