@@ -134,7 +134,8 @@ macro_rules! transact {
             let outcome: $crate::Result<_> = async {
                 let mut transaction = store.begin().await?;
                 let $tx = &mut transaction;
-                let done: $crate::Result<_> = $body;
+                // A block of its own: a `return` in the body ends the body, and what it did is committed.
+                let done: $crate::Result<_> = async { $body }.await;
                 let done = done?;
                 transaction.commit().await?;
                 store.announce_commit();
