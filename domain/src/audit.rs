@@ -16,6 +16,9 @@ named! {
         LoginRefused = "login.refused",
         LoggedOut = "login.ended",
         CodeSent = "login.code_sent",
+        PasswordRequested = "password.requested",
+        LinkSent = "password.link_sent",
+        PasswordChanged = "password.changed",
         AccessRefused = "access.refused",
         ConversationsListed = "conversations.listed",
         ConversationRead = "conversation.read",
@@ -58,10 +61,14 @@ impl Kind {
         match self {
             Self::ConversationStarted | Self::MessagePlaced => Action::Create,
             Self::ConversationsListed | Self::ConversationRead | Self::CareTeamRead | Self::ProfileRead => Action::Read,
-            Self::ConversationArchived | Self::ConversationRestored => Action::Update,
-            Self::LoggedIn | Self::LoginRefused | Self::LoggedOut | Self::CodeSent | Self::AccessRefused => {
-                Action::Execute
-            }
+            Self::ConversationArchived | Self::ConversationRestored | Self::PasswordChanged => Action::Update,
+            Self::PasswordRequested
+            | Self::LinkSent
+            | Self::LoggedIn
+            | Self::LoginRefused
+            | Self::LoggedOut
+            | Self::CodeSent
+            | Self::AccessRefused => Action::Execute,
         }
     }
 

@@ -50,6 +50,8 @@ ids! {
     ConversationId,
     /// Made with each form and sent along, so that sending twice does it once.
     FormKey,
+    /// A one-time link that was mailed.
+    LinkId,
     /// Somebody's role in one organisation (D23).
     MembershipId,
     /// One `bericht` in a conversation.

@@ -1,6 +1,7 @@
 //! Why something that was asked is not done: a field and a code, never somebody's text.
 //! The Dutch sentence is the page's; the code travels, is kept and is tested.
 
+use crate::accounts::password::Rule;
 use serde::{Deserialize, Serialize};
 
 /// One field that is not right, and what is wrong with it.
@@ -30,6 +31,10 @@ pub enum Code {
     WrongCode { left: i32 },
     /// Login: the code is no longer valid.
     CodeExpired,
+    /// A new password breaks this rule (D1).
+    BreaksRule(Rule),
+    /// The current password is wrong.
+    WrongPassword,
     /// The page was made for another person or organisation than it was sent for (D30).
     OtherContext,
 }

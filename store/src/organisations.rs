@@ -1,10 +1,10 @@
 //! Organisations: those who run a portal for their people.
 
 use crate::{Result, Tx, db::run};
-use portiek_domain::{actor::OrganisationKind, ids::OrganisationId};
+use portiek_domain::{accounts::login::SecondFactor, actor::OrganisationKind, ids::OrganisationId};
 
-const FOUND: &str = "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, created_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const FOUND: &str = "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, \
+     second_factor, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
 /// A new organisation. The crisis number stands above every composer to care, so it is required (S13).
 #[derive(Clone, Debug)]
@@ -30,6 +30,7 @@ pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId>
             &new.display_name,
             &new.phone,
             &new.crisis_phone,
+            SecondFactor::default_for(new.kind).as_str(),
             now
         )
     )?;

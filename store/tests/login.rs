@@ -1,55 +1,9 @@
 //! Inloggen (D29, D20; quality.md §3): password, code, session, delays.
 
-use crate::support::*;
+use crate::{entrance::*, support::*};
 use chrono::TimeDelta;
 use portiek_domain::refusal::{Code, Refusal};
-use portiek_store::{
-    accounts::{
-        login::{self, Browser, Credentials, Started},
-        session::Opened,
-    },
-    cast::PASSWORD,
-    outbox, transact, visitor,
-};
-
-fn browser() -> Browser {
-    Browser { network: "192.0.2.7".into(), device: "Chrome op Windows".into() }
-}
-
-impl World {
-    async fn try_password(&self, name: &str, password: &str) -> Result<Started, Refusal> {
-        let typed = Credentials { name: name.into(), password: password.into(), network: "192.0.2.7".into() };
-        login::start(&self.store, typed).await.unwrap()
-    }
-
-    /// The code from the latest SMS.
-    async fn code(&self) -> String {
-        let claimed = outbox::claim(&self.store).await.unwrap();
-        for letter in &claimed {
-            letter.sent(&self.store).await.unwrap();
-        }
-        claimed.last().unwrap().letter.body.chars().take(6).collect()
-    }
-
-    async fn try_code(&self, started: &Started, code: &str) -> Result<Opened, Refusal> {
-        login::finish(&self.store, &started.token, (code, &browser())).await.unwrap()
-    }
-
-    async fn log_in(&self, name: &str) -> Opened {
-        let started = self.try_password(name, PASSWORD).await.ok().unwrap();
-        let code = self.code().await;
-        self.try_code(&started, &code).await.ok().unwrap()
-    }
-
-    async fn visitor(&self, opened: &Opened) -> Option<visitor::Visitor> {
-        let mut conn = self.store.read().await.unwrap();
-        visitor::find(&mut conn, &opened.token, self.store.now()).await.unwrap()
-    }
-}
-
-fn code_of<T>(outcome: Result<T, Refusal>) -> Code {
-    outcome.err().unwrap().code
-}
+use portiek_store::{accounts::login, cast::PASSWORD, transact, visitor};
 
 on_both_databases! {
     async fn d29_user_name_or_mail_in_any_case_with_password_and_code_opens_a_session(world: World) {
@@ -99,7 +53,7 @@ on_both_databases! {
     }
 
     async fn a_wrong_code_says_how_many_tries_are_left_and_the_fifth_is_the_last(world: World) {
-        let started = world.try_password("karen.test", PASSWORD).await.ok().unwrap();
+        let started = world.begin("karen.test").await;
         let code = world.code().await;
         let wrong = if code == "111111" { "222222" } else { "111111" };
         for left in [4, 3, 2, 1, 0] {
@@ -109,25 +63,25 @@ on_both_databases! {
     }
 
     async fn a_code_works_once_for_ten_minutes_and_only_in_its_own_attempt(world: World) {
-        let first = world.try_password("karen.test", PASSWORD).await.ok().unwrap();
+        let first = world.begin("karen.test").await;
         let code = world.code().await;
-        let second = world.try_password("karen.test", PASSWORD).await.ok().unwrap();
+        let second = world.begin("karen.test").await;
         assert!(world.try_code(&second, &code).await.is_err());
         assert!(world.try_code(&first, &format!(" {} {}", &code[..3], &code[3..])).await.is_ok());
         assert_eq!(code_of(world.try_code(&first, &code).await), Code::CodeExpired);
-        let late = world.try_password("karen.test", PASSWORD).await.ok().unwrap();
+        let late = world.begin("karen.test").await;
         let code = world.code().await;
         world.clock.advance(TimeDelta::minutes(10));
         assert_eq!(code_of(world.try_code(&late, &code).await), Code::CodeExpired);
     }
 
     async fn another_code_can_be_asked_for_once_a_minute_and_replaces_the_first(world: World) {
-        let started = world.try_password("karen.test", PASSWORD).await.ok().unwrap();
+        let started = world.begin("karen.test").await;
         let first = world.code().await;
-        let too_soon = login::send_again(&world.store, &started.token).await.unwrap();
+        let too_soon = login::send_again(&world.store, &started).await.unwrap();
         assert!(matches!(code_of(too_soon), Code::Wait { .. }));
         world.clock.advance(TimeDelta::minutes(1));
-        login::send_again(&world.store, &started.token).await.unwrap().unwrap();
+        login::send_again(&world.store, &started).await.unwrap().unwrap();
         let second = world.code().await;
         assert!(world.try_code(&started, &first).await.is_err());
         assert!(world.try_code(&started, &second).await.is_ok());

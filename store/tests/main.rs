@@ -5,7 +5,9 @@
 mod support;
 
 mod audit;
+mod entrance;
 mod forms;
 mod login;
 mod messages;
 mod outbox;
+mod passwords;

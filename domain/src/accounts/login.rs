@@ -1,7 +1,46 @@
 //! Inloggen: growing delays and the code by SMS (D29; quality.md §3).
 
-use crate::{refusal::Code, text};
+use crate::{
+    actor::{OrganisationKind, named},
+    refusal::Code,
+    text,
+};
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+named! {
+    /// When an organisation asks for a second factor (D3).
+    SecondFactor {
+        EachLogin = "each_login",
+        /// On a browser that is not remembered.
+        NewDevices = "new_devices",
+        Offered = "offered",
+    }
+}
+
+named! {
+    /// Why a login leads to a new password first (D2).
+    ChangeWhy {
+        Expired = "expired",
+        /// It no longer keeps the organisation's rules, or has leaked since.
+        Rules = "rules",
+        /// Somebody followed the link for a new one (R12).
+        Forgotten = "forgotten",
+        /// The first one (D5).
+        Invited = "invited",
+    }
+}
+
+impl SecondFactor {
+    /// What an organisation of a kind starts with (D3).
+    pub fn default_for(kind: OrganisationKind) -> Self {
+        match kind {
+            OrganisationKind::CareOrganisation => Self::Offered,
+            OrganisationKind::Hospital => Self::NewDevices,
+            _ => Self::EachLogin,
+        }
+    }
+}
 
 /// Wrong tries that cost nothing.
 const FREE_TRIES: u32 = 3;

@@ -1,5 +1,6 @@
 //! The account that a person owns: password, mail address for recovery, mobile number for codes (D23).
 
+use super::password;
 use crate::{Conn, Result, Tx, db::run};
 use portiek_domain::{accounts::login::login_key, ids::AccountId};
 
@@ -11,7 +12,7 @@ const NAME: &str = "INSERT INTO login_name (key, account_id) VALUES ($1, $2)";
 pub struct NewAccount {
     pub mail: String,
     pub mobile: String,
-    /// A PHC string of [`super::password::hash`].
+    /// A PHC string of [`super::hashing::hash`].
     pub password_hash: String,
 }
 
@@ -20,6 +21,7 @@ pub async fn create(tx: &mut Tx, new: &NewAccount) -> Result<AccountId> {
     let (id, now): (AccountId, _) = (tx.mint(), tx.now());
     run!(tx, execute(CREATE, id.0, &new.password_hash, now, &new.mail, &new.mobile))?;
     run!(tx, execute(NAME, login_key(&new.mail), id.0))?;
+    password::keep(tx, id, &new.password_hash).await?;
     Ok(id)
 }
 

@@ -3,6 +3,7 @@
 
 use crate::{Error, Result};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
+use portiek_domain::accounts::password::normalise;
 use std::sync::LazyLock;
 use tokio::sync::Semaphore;
 
@@ -18,7 +19,7 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now("", &[0; 16]).unwrap
 
 /// The PHC string to keep, salted with the bytes given.
 pub async fn hash(password: String, salt: [u8; 16]) -> Result<String> {
-    off_thread(move || hash_now(&password, &salt)).await?
+    off_thread(move || hash_now(&normalise(&password), &salt)).await?
 }
 
 /// Whether the password belongs to the kept string; without one as much work is done for a no.
@@ -26,7 +27,7 @@ pub async fn verify(password: String, kept: Option<String>) -> Result<bool> {
     off_thread(move || {
         let known = kept.is_some();
         let kept = kept.unwrap_or_else(|| NOBODY.clone());
-        let matches = Argon2::default().verify_password(password.as_bytes(), kept.as_str()).is_ok();
+        let matches = Argon2::default().verify_password(normalise(&password).as_bytes(), kept.as_str()).is_ok();
         matches && known
     })
     .await

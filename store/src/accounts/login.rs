@@ -1,36 +1,27 @@
-//! Inloggen: password, then the code from the SMS, then a session (D29). The answer to a wrong name and to a wrong
-//! password is the same, after the same work.
+//! Inloggen: password, then the code from the SMS where one is asked, then a session or first a new password (D2, D3,
+//! D29). The answer to a wrong name and to a wrong password is the same, after the same work.
 
-use super::{account::last_two, password, session, session::Opened, throttle::Tried};
-use crate::{
-    Conn, Error, Result, Store, Tx, audit,
-    db::run,
-    keys::{Purpose, token_hash},
-    outbox::{self, Channel, Letter},
-    transact,
+use super::{
+    attempt::{self, Attempt, Start},
+    demands::{self, Demands},
+    hashing, password, session,
+    session::Opened,
+    throttle::Tried,
 };
-use chrono::{DateTime, Utc};
+use crate::{Result, Store, Tx, audit, db::run, transact};
 use portiek_domain::{
-    accounts::login::{CODE_LIFETIME, CODE_PAUSE, SentCode, code_digits, code_from, login_key},
+    accounts::{
+        login::{ChangeWhy, login_key},
+        password::expiry::Age,
+    },
     audit::{Event, Kind, ObjectKind},
-    ids::{AccountId, AttemptId},
+    ids::AccountId,
     refusal::{Code, Refusal},
 };
-use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
 const ACCOUNT: &str = "SELECT a.id, a.password_hash, a.mobile FROM login_name n JOIN account a ON a.id = n.account_id \
      WHERE n.key = $1";
-const START: &str = "INSERT INTO login_attempt (id, token_hash, account_id, started_at, network, code_hash, \
-     code_sent_at, wrong_tries, completed_at) VALUES ($1, $2, $3, $4, $5, $6, $4, 0, NULL)";
-const ATTEMPT: &str = "SELECT t.id, t.account_id, t.code_hash, t.code_sent_at, t.wrong_tries, a.mobile \
-     FROM login_attempt t JOIN account a ON a.id = t.account_id \
-     WHERE t.token_hash = $1 AND t.completed_at IS NULL AND t.started_at > $2";
-const RENEW: &str =
-    "UPDATE login_attempt SET code_hash = $2, code_sent_at = $3, wrong_tries = 0 WHERE id = $1 AND code_sent_at <= $4";
-const COUNT_WRONG: &str = "UPDATE login_attempt SET wrong_tries = wrong_tries + 1 WHERE id = $1";
-const COMPLETE: &str = "UPDATE login_attempt SET completed_at = $2 WHERE id = $1 AND completed_at IS NULL";
-
 const FORGET_ATTEMPTS: &str = "DELETE FROM login_attempt WHERE started_at <= $1";
 const FORGET_FAILURES: &str = "DELETE FROM login_failure WHERE latest_at <= $1";
 /// Attempts and failures are of no use after a day.
@@ -40,7 +31,6 @@ const KEPT_FOR: chrono::TimeDelta = chrono::TimeDelta::days(1);
 pub struct Credentials {
     pub name: String,
     pub password: String,
-    pub network: String,
 }
 
 /// A browser that is being logged in: where it is and what it says it is.
@@ -49,14 +39,24 @@ pub struct Browser {
     pub device: String,
 }
 
-/// The token of a new attempt, for the browser's cookie.
-pub struct Started {
-    pub token: [u8; 32],
+/// What a step of logging in leads to. Tokens are for the browser's cookies.
+pub enum Step {
+    /// The code from the SMS comes next.
+    Code {
+        token: [u8; 32],
+    },
+    /// A new password comes next.
+    NewPassword {
+        token: [u8; 32],
+    },
+    In(Entered),
 }
 
-/// What the code page may show: the last digits of the mobile number.
-pub struct Waiting {
-    pub mobile_ends_in: String,
+/// Somebody is in.
+pub struct Entered {
+    pub session: Opened,
+    /// How the password stands: it may be about to expire (R11).
+    pub age: Age,
 }
 
 #[derive(sqlx::FromRow)]
@@ -66,32 +66,22 @@ struct Account {
     mobile: String,
 }
 
-#[derive(sqlx::FromRow)]
-struct Attempt {
-    id: Uuid,
-    account_id: Uuid,
-    code_hash: Vec<u8>,
-    code_sent_at: DateTime<Utc>,
-    wrong_tries: i32,
-    mobile: String,
-}
-
-/// Checks the password; if it is right, a code goes out and an attempt begins.
-pub async fn start(store: &Store, typed: Credentials) -> Result<Result<Started, Refusal>> {
+/// Checks the password; if it is right, what comes next.
+pub async fn start(store: &Store, typed: Credentials, browser: &Browser) -> Result<Result<Step, Refusal>> {
     let mut conn = store.read().await?;
     let key = login_key(&typed.name);
     let account = run!(&mut conn, query_as::<Account>(ACCOUNT, &key).fetch_optional)?;
     let known = account.as_ref().map_or(key.as_bytes(), |account| account.id.as_bytes());
-    let tried = Tried::new(&store.ambient().keys, known, &typed.network);
+    let tried = Tried::new(&store.ambient().keys, known, &browser.network);
     if let Err(code) = tried.check(&mut conn, store.now()).await? {
         return Ok(Err(Refusal::new("naam", code)));
     }
     drop(conn);
     let kept = account.as_ref().map(|account| account.password_hash.clone());
-    let right = password::verify(typed.password, kept).await?;
+    let right = hashing::verify(typed.password.clone(), kept).await?;
     match account.filter(|_| right) {
-        Some(account) => Ok(Ok(begin_attempt(store, &account, &typed.network).await?)),
-        None => Ok(Err(count_failure(store, &tried, &typed.network).await?)),
+        Some(account) => Ok(Ok(begin(store, &account, (&typed.password, browser)).await?)),
+        None => Ok(Err(count_failure(store, &tried, &browser.network).await?)),
     }
 }
 
@@ -103,117 +93,80 @@ async fn count_failure(store: &Store, tried: &Tried, network: &str) -> Result<Re
     Ok(Refusal::new("naam", Code::WrongLogin))
 }
 
-async fn begin_attempt(store: &Store, account: &Account, network: &str) -> Result<Started> {
-    let token: [u8; 32] = store.ambient().random();
+async fn begin(store: &Store, account: &Account, (password, browser): (&str, &Browser)) -> Result<Step> {
+    let id = AccountId(account.id);
     transact!(store, |tx| {
-        let id: AttemptId = tx.mint();
-        let code = code_from(tx.ambient().random());
-        let hash = code_hash(tx, id.0, &code);
-        let now = tx.now();
-        run!(tx, execute(START, id.0, token_hash(&token), account.id, now, network, hash))?;
-        send_code(tx, id, &account.mobile, &code).await?;
-        let event = Event::from_network(network, Kind::CodeSent);
-        audit::log(tx, event.on(ObjectKind::Account, account.id)).await
-    })?;
-    Ok(Started { token })
+        let demands = demands::of(tx, id).await?;
+        let change = change_due(tx, &demands, password);
+        let Demands { code, .. } = demands;
+        if !code && change.is_none() {
+            return enter(tx, id, (&demands, browser)).await.map(Step::In);
+        }
+        let start = Start { account: id, mobile: &account.mobile, change, link: None, code };
+        let token = attempt::begin(tx, start, browser).await?;
+        Ok(if code { Step::Code { token } } else { Step::NewPassword { token } })
+    })
 }
 
-fn code_hash(tx: &Tx, attempt: Uuid, code: &str) -> Vec<u8> {
-    tx.ambient().keys.mac(Purpose::LoginCode, &[attempt.as_bytes(), code.as_bytes()]).to_vec()
+/// Whether a right password may not stay: expired (D2), or against rules that were made stricter since.
+fn change_due(tx: &Tx, demands: &Demands, password: &str) -> Option<ChangeWhy> {
+    if demands.age(tx.now()) == Age::Expired {
+        return Some(ChangeWhy::Expired);
+    }
+    (!password::broken(demands, password).is_empty()).then_some(ChangeWhy::Rules)
 }
-
-async fn send_code(tx: &mut Tx, attempt: AttemptId, mobile: &str, code: &str) -> Result<()> {
-    let letter = Letter {
-        channel: Channel::Sms,
-        to: mobile.into(),
-        subject: String::new(),
-        body: format!("{code} is uw code om in te loggen. De code is 10 minuten geldig. Geef hem aan niemand door."),
-    };
-    let event_key = format!("login-code:{attempt}:{}", tx.now().timestamp_micros());
-    outbox::post(tx, &event_key, &letter).await
-}
-
-/// What the code page shows; none when the attempt is over and the login starts again.
-pub async fn waiting(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Result<Option<Waiting>> {
-    let attempt = run!(conn, query_as::<Attempt>(ATTEMPT, token_hash(token), now - LASTS).fetch_optional)?;
-    Ok(attempt.map(|attempt| Waiting { mobile_ends_in: last_two(&attempt.mobile) }))
-}
-
-/// How long an attempt lasts in all, however many codes are asked for.
-const LASTS: chrono::TimeDelta = chrono::TimeDelta::minutes(30);
 
 /// Sends another code, at most one a minute; the earlier one stops working.
 pub async fn send_again(store: &Store, token: &[u8]) -> Result<Result<(), Refusal>> {
     transact!(store, |tx| {
-        let Some(attempt) = load(tx, token).await? else { return Ok(Err(expired())) };
-        let code = code_from(tx.ambient().random());
-        let hash = code_hash(tx, attempt.id, &code);
-        let now = tx.now();
-        let renewed = run!(tx, execute(RENEW, attempt.id, hash, now, now - CODE_PAUSE))?;
-        if renewed == 0 {
-            let seconds = (attempt.code_sent_at + CODE_PAUSE - now).num_seconds() + 1;
-            return Ok(Err(Refusal::new("code", Code::Wait { seconds })));
+        match under_way(tx, token).await? {
+            Some(attempt) => attempt.send_again(tx).await,
+            None => Ok(Err(expired())),
         }
-        send_code(tx, attempt.id.into(), &attempt.mobile, &code).await.map(Ok)
     })
 }
 
-/// Checks the code; if it is right, the attempt is over and a session begins.
-pub async fn finish(
+/// Checks the code; if it is right, a session begins, or first a new password is chosen.
+pub async fn give_code(
     store: &Store,
-    token: &[u8],
+    token: &[u8; 32],
     (typed, browser): (&str, &Browser),
-) -> Result<Result<Opened, Refusal>> {
+) -> Result<Result<Step, Refusal>> {
     transact!(store, |tx| {
-        let Some(attempt) = load(tx, token).await? else { return Ok(Err(expired())) };
-        match check(tx, &attempt, typed) {
-            Ok(()) => complete(tx, &attempt, browser).await.map(Ok),
-            Err(code) => {
-                refuse(tx, &attempt, browser).await?;
-                Ok(Err(Refusal::new("code", code)))
-            }
+        let Some(attempt) = under_way(tx, token).await? else { return Ok(Err(expired())) };
+        if let Err(refusal) = attempt.try_code(tx, (typed, browser)).await? {
+            return Ok(Err(refusal));
         }
+        if attempt.change.is_some() {
+            return Ok(Ok(Step::NewPassword { token: *token }));
+        }
+        attempt.complete(tx).await?;
+        let demands = demands::of(tx, attempt.account).await?;
+        enter(tx, attempt.account, (&demands, browser)).await.map(|entered| Ok(Step::In(entered)))
     })
+}
+
+async fn under_way(tx: &mut Tx, token: &[u8]) -> Result<Option<Attempt>> {
+    let now = tx.now();
+    Ok(attempt::find(tx, token, now).await?.filter(|attempt| !attempt.passed))
 }
 
 fn expired() -> Refusal {
     Refusal::new("code", Code::CodeExpired)
 }
 
-async fn load(tx: &mut Tx, token: &[u8]) -> Result<Option<Attempt>> {
-    let since = tx.now() - LASTS;
-    Ok(run!(tx, query_as::<Attempt>(ATTEMPT, token_hash(token), since).fetch_optional)?)
-}
-
-fn check(tx: &Tx, attempt: &Attempt, typed: &str) -> Result<(), Code> {
-    let digits = code_digits(typed);
-    if digits.is_empty() {
-        return Err(Code::Missing);
-    }
-    let matches = code_hash(tx, attempt.id, &digits).ct_eq(&attempt.code_hash);
-    let sent = SentCode { sent_at: attempt.code_sent_at, wrong_tries: attempt.wrong_tries };
-    debug_assert!(CODE_LIFETIME < LASTS);
-    sent.check(matches.into(), tx.now())
-}
-
-async fn refuse(tx: &mut Tx, attempt: &Attempt, browser: &Browser) -> Result<()> {
-    run!(tx, execute(COUNT_WRONG, attempt.id))?;
-    let event = Event::from_network(&browser.network, Kind::LoginRefused);
-    audit::log(tx, event.on(ObjectKind::Account, attempt.account_id)).await
-}
-
-async fn complete(tx: &mut Tx, attempt: &Attempt, browser: &Browser) -> Result<Opened> {
-    let now = tx.now();
-    if run!(tx, execute(COMPLETE, attempt.id, now))? == 0 {
-        return Err(Error::Corrupt("login_attempt.completed_at changed within its transaction".into()));
-    }
-    let account = AccountId(attempt.account_id);
+/// Opens a session for whoever has shown to be the account's owner.
+pub(super) async fn enter(
+    tx: &mut Tx,
+    account: AccountId,
+    (demands, browser): (&Demands, &Browser),
+) -> Result<Entered> {
     let tried = Tried::new(&tx.ambient().keys, account.0.as_bytes(), &browser.network);
     tried.forget(tx).await?;
-    let opened = session::open(tx, account, browser).await?;
+    let session = session::open(tx, account, browser).await?;
     let event = Event::from_network(&browser.network, Kind::LoggedIn);
     audit::log(tx, event.on(ObjectKind::Account, account)).await?;
-    Ok(opened)
+    Ok(Entered { session, age: demands.age(tx.now()) })
 }
 
 /// Removes attempts and failures that are of no use any more.

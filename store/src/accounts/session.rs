@@ -20,6 +20,8 @@ const END: &str = "UPDATE session SET ended_at = $3, ended_why = $4 WHERE accoun
 const LIST: &str = "SELECT id, device, network, seen_at, started_at FROM session WHERE account_id = $1 \
      AND ended_at IS NULL AND started_at > $2 ORDER BY seen_at DESC, id";
 
+const OPEN_ONES: &str = "SELECT id FROM session WHERE account_id = $1 AND ended_at IS NULL ORDER BY id";
+
 /// Activity is written at most this often; a page that is seen twice within it costs no write.
 pub const SEEN_EVERY: TimeDelta = TimeDelta::seconds(30);
 
@@ -27,6 +29,11 @@ pub const SEEN_EVERY: TimeDelta = TimeDelta::seconds(30);
 pub struct Opened {
     pub id: SessionId,
     pub token: [u8; 32],
+}
+
+#[derive(sqlx::FromRow)]
+struct Open {
+    id: Uuid,
 }
 
 #[derive(sqlx::FromRow)]
@@ -76,6 +83,19 @@ pub async fn end(
     let event = Event::from_network(network, Kind::LoggedOut);
     audit::log(tx, event.on(ObjectKind::Session, session)).await?;
     Ok(true)
+}
+
+/// Ends all sessions of an account but the own one.
+pub async fn end_others(
+    tx: &mut Tx,
+    (account, own): (AccountId, Option<SessionId>),
+    (why, network): (&str, &str),
+) -> Result<()> {
+    let open = run!(tx, query_as::<Open>(OPEN_ONES, account.0).fetch_all)?;
+    for other in open.into_iter().map(|open| SessionId(open.id)).filter(|id| Some(*id) != own) {
+        end(tx, (account, other), (why, network)).await?;
+    }
+    Ok(())
 }
 
 /// The browsers an account is logged in with, the latest used first.

@@ -38,6 +38,12 @@ impl Tried {
         Self { account: hash(b"account", account), network: hash(b"network", network.as_bytes()) }
     }
 
+    /// Who asks for a new password: counted apart from wrong passwords, every request as one.
+    pub fn asking(keys: &Keys, name: &[u8], network: &str) -> Self {
+        let hash = |kind: &[u8], what: &[u8]| keys.mac(Purpose::Throttle, &[kind, what]).to_vec();
+        Self { account: hash(b"asked-for", name), network: hash(b"asked-from", network.as_bytes()) }
+    }
+
     /// Refuses a try that comes too soon.
     pub async fn check(&self, on: &mut impl On, now: DateTime<Utc>) -> Result<Result<(), Code>> {
         let counts = run!(on, query_as::<Count>(COUNTS, &self.account, &self.network).fetch_all)?;

@@ -3,7 +3,7 @@
 mod conversations;
 pub mod people;
 
-use crate::{Result, Store, accounts::password, db::run, transact};
+use crate::{Result, Store, accounts::hashing, db::run, transact};
 pub use people::{Cast, Member};
 
 /// Everybody's password in the demonstration world.
@@ -24,7 +24,7 @@ pub async fn is_empty(store: &Store) -> Result<bool> {
 /// Fills an empty database, all or nothing.
 pub async fn populate(store: &Store) -> Result<Cast> {
     const ALREADY_SENT: &str = "UPDATE outbox SET sent_at = created_at WHERE sent_at IS NULL";
-    let hash = password::hash(PASSWORD.into(), store.ambient().random()).await?;
+    let hash = hashing::hash(PASSWORD.into(), store.ambient().random()).await?;
     transact!(store, |tx| {
         let now = tx.now();
         let cast = people::populate(tx, &hash).await?;

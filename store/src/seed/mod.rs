@@ -11,7 +11,7 @@ mod talking;
 mod talks;
 mod words;
 
-use crate::{Result, Store, accounts::password, cast::PASSWORD};
+use crate::{Result, Store, accounts::hashing, cast::PASSWORD};
 use chance::Chance;
 use chrono::{DateTime, Utc};
 use looks::Known;
@@ -41,7 +41,7 @@ fn span() -> (DateTime<Utc>, DateTime<Utc>) {
 /// Fills an empty database; how many rows that were. Everybody's password is that of the cast.
 pub async fn populate(store: &Store, (size, number): (&Size, u64), tell: Tell<'_>) -> Result<u64> {
     let mut chance = Chance::new(number);
-    let hash = password::hash(PASSWORD.into(), chance.bytes()).await?;
+    let hash = hashing::hash(PASSWORD.into(), chance.bytes()).await?;
     let groups = people::groups(size, &mut chance);
     let probes = probes::group(number, groups.first().map_or_else(|| chance.id(span().0), |group| group.organisation));
     let mut sink = Sink::new(store, tell);

@@ -10,13 +10,32 @@ const WIDTH: usize = 5;
 #[derive(Clone, Copy, Debug)]
 pub struct Leaked<'a>(pub &'a [u8]);
 
-impl Leaked<'_> {
+impl<'a> Leaked<'a> {
     /// Whether this is one of them, whatever its case and accents.
     pub fn contains(self, password: &str) -> bool {
-        let wanted = hash(&search_key(password));
-        let (hashes, _) = self.0.as_chunks::<WIDTH>();
-        hashes.binary_search(&wanted).is_ok()
+        self.hashes().binary_search(&hash(&search_key(password))).is_ok()
     }
+
+    /// All whose hash begins like this. A browser asks for these, so that it need not say what is being typed.
+    pub fn bucket(self, beginning: u16) -> Leaked<'a> {
+        let hashes = self.hashes();
+        let start = hashes.partition_point(|hash| beginning_of(hash) < beginning);
+        let end = hashes.partition_point(|hash| beginning_of(hash) <= beginning);
+        Leaked(hashes[start..end].as_flattened())
+    }
+
+    fn hashes(self) -> &'a [[u8; WIDTH]] {
+        self.0.as_chunks().0
+    }
+}
+
+/// The bucket that a password would be in: one of 65,536.
+pub fn beginning(password: &str) -> u16 {
+    beginning_of(&hash(&search_key(password)))
+}
+
+fn beginning_of(hash: &[u8; WIDTH]) -> u16 {
+    u16::from_be_bytes([hash[0], hash[1]])
 }
 
 /// Sorted hashes of passwords, for the file.
@@ -49,6 +68,8 @@ mod tests {
         for known in ["welkom01", "WELKOM01", "password1", "Qwérty"] {
             assert!(leaked.contains(known), "{known}");
         }
+        assert!(leaked.bucket(beginning("Welkom01")).contains("Welkom01"));
+        assert!(!leaked.bucket(beginning("Welkom01") ^ 1).contains("Welkom01"));
         assert!(!leaked.contains("Welkom-bij-Portiek-26"));
         assert!(!Leaked(&[]).contains(""));
     }

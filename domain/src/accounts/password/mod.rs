@@ -6,7 +6,7 @@ mod leaked;
 mod policy;
 mod rules;
 
-pub use leaked::Leaked;
+pub use leaked::{Leaked, beginning, list};
 pub use policy::{PasswordPolicy, Preset};
 pub use rules::{Owner, Rule, Rules};
 
