@@ -5,7 +5,10 @@ use crate::{
     fault::Fault,
     here::use_here,
     layout::Frame,
-    login::{CodePage, NamePage},
+    login::{
+        CodePage, NamePage,
+        password::{ChangePage, ChoosePage, ExpiryPage, LinkPage, RequestPage},
+    },
     messages::{Conversation, Messages, New, Nothing},
     profile::ProfilePage,
     ui::{PageTitle, Problem},
@@ -34,6 +37,12 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <Route path=path!("/inloggen") view=NamePage ssr=SsrMode::Async />
                 <Route path=path!("/inloggen/code") view=CodePage ssr=SsrMode::Async />
+                <Route path=path!("/wachtwoord") view=RequestPage ssr=SsrMode::Async />
+                <Route path=path!("/wachtwoord/nieuw/:token") view=LinkPage ssr=SsrMode::Async />
+                <Route path=path!("/wachtwoord/kiezen") view=ChoosePage ssr=SsrMode::Async />
+                <Route path=path!("/wachtwoord/wijzigen") view=ChangePage ssr=SsrMode::Async />
+                <Route path=path!("/wachtwoord/gewijzigd") view=ChangePage ssr=SsrMode::Async />
+                <Route path=path!("/wachtwoord/verloopt") view=ExpiryPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("/praktijk") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/profiel") view=ProfilePage />

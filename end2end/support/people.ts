@@ -11,6 +11,7 @@ const MOBILES = {
   'gerard.van.kesteren': '06-1234 5604',
   'peter.post': '06-1234 5605',
   'carmen.van.den.eerenbeemt': '06-1234 5606',
+  fgrashoff11: '06-1234 5617',
   'nina.kuipers': '06-1234 5619',
   'omar.haddad': '06-1234 5620',
 } as const;

@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { composer, fillNew, open, place, placeButton, refusal, start, throughTheDots } from './berichten.ts';
 import { GERARD, PASSWORD } from './people.ts';
+import { askPassword, newPassword } from './passwords.ts';
 import type { World } from './world.ts';
 
 export type Reach = (world: World, page: Page) => Promise<unknown>;
@@ -21,6 +22,32 @@ export const STATES: Record<string, Reach> = {
     await expect(refusal(page)).toBeVisible();
   },
   'the code page without a login under way': (world, page) => world.visit(page, '/inloggen/code'),
+  'the page to ask for a password': (world, page) => world.visit(page, '/wachtwoord'),
+  'the page after asking for a password': async (world, page) => {
+    await world.visit(page, '/wachtwoord');
+    await askPassword(page, 'karen.test');
+  },
+  'a link for a new password': async (world, page) => {
+    await world.visit(page, await world.passwordLink(page, 'karen.test'));
+  },
+  'a link that is over': (world, page) => world.visit(page, `/wachtwoord/nieuw/${'0'.repeat(64)}`),
+  'the form for a new password': async (world, page) => {
+    await world.toNewPassword(page, 'fgrashoff11');
+    await newPassword(page).fill('Grashoff-1');
+  },
+  'the form for a new password after a refusal': async (world, page) => {
+    await world.toNewPassword(page, 'fgrashoff11');
+    await newPassword(page).fill('Welkom01');
+    await page.getByRole('button', { name: 'Wachtwoord instellen' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the form to change a password': asKaren('/wachtwoord/wijzigen'),
+  'the warning that a password expires': async (world, page) => {
+    await world.continueAt('2026-05-25T10:00:00+02:00');
+    await world.visit(page, '/inloggen');
+    await world.giveName(page, 'fgrashoff11', PASSWORD);
+    await expect(page.getByText('Uw wachtwoord verloopt binnen 8 dagen.')).toBeVisible();
+  },
   'the inbox': asKaren('/berichten'),
   'the inbox with the menu collapsed': async (world, page) => {
     await asKaren('/berichten')(world, page);

@@ -2,6 +2,7 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import type { Faults } from './faults.ts';
 import { mail, NOW, PASSWORD, type Login } from './people.ts';
+import { askPassword, newPassword } from './passwords.ts';
 import { codes, letters, newestCode, type Letter } from './postbus.ts';
 import { Server } from './server.ts';
 
@@ -95,6 +96,25 @@ export class World {
   async giveCode(page: Page, code: string): Promise<void> {
     await page.getByLabel('Code van 6 cijfers').fill(code);
     await page.getByRole('button', { name: 'Ga verder' }).click();
+  }
+
+  /** The path of the link that somebody is mailed after asking for a new password. */
+  async passwordLink(page: Page, login: Login): Promise<string> {
+    const earlier = (await this.mails(login)).length;
+    await this.visit(page, '/wachtwoord');
+    await askPassword(page, login);
+    await expect.poll(async () => (await this.mails(login)).length).toBeGreaterThan(earlier);
+    const link = /\/wachtwoord\/nieuw\/[0-9a-f]+/.exec((await this.mails(login))[0]?.body ?? '');
+    if (!link) throw new Error('the mail has no link');
+    return link[0];
+  }
+
+  /** To the form for a new password of somebody who is asked no code. */
+  async toNewPassword(page: Page, login: Login): Promise<void> {
+    await this.visit(page, await this.passwordLink(page, login));
+    await page.getByRole('button', { name: 'Ga verder' }).click();
+    await expect(newPassword(page)).toBeVisible();
+    await this.hydrated(page);
   }
 
   /** The login code that somebody has just got, once there are more than `earlier`. */

@@ -5,7 +5,7 @@ use crate::{config::Config, post::Folder};
 use portiek_domain::time;
 use portiek_store::{
     Result, Store,
-    accounts::login,
+    accounts::{login, requests},
     audit::seal,
     changes, forms,
     outbox::{self, Channel, Claimed},
@@ -79,6 +79,9 @@ async fn forget(store: Store) -> Result<()> {
 /// Delivers as soon as something was committed, and once a second what other processes left.
 async fn deliver(store: Store, config: Arc<Config>, mut stopped: watch::Receiver<()>) {
     while paused(tokio::time::timeout(DELIVER_EVERY, store.committed().notified()), &mut stopped).await {
+        if let Err(error) = requests::handle(&store, &config.site.origin).await {
+            tracing::warn!(%error, "who asked for a new password has to wait");
+        }
         match outbox::claim(&store).await {
             Ok(claimed) => {
                 for letter in claimed {

@@ -20,6 +20,10 @@ pub const PLAIN_ROUTES: [&str; 5] = ["/", "/gebeurtenissen", "/demo/postbus", "/
 /// The most that a form may send, in bytes; files come by routes of their own.
 const LONGEST_FORM: usize = 256 * 1024;
 
+/// Pages for who is not logged in.
+const OPEN: [&str; 5] =
+    ["/inloggen", "/inloggen/code", "/wachtwoord", "/wachtwoord/nieuw/{token}", "/wachtwoord/kiezen"];
+
 /// Read from the application once per process, before the first page: while Leptos lists its routes, a page that begins
 /// to load anywhere in the process never loads (leptos-rs/leptos#4773).
 static PATHS: LazyLock<Vec<String>> =
@@ -55,11 +59,10 @@ fn hashed(state: &AppState) -> Router {
         .layer(from_fn(files::keep_for_good))
 }
 
-/// The application's pages, all rendered whole before they are sent. Logging in is for everybody, all else for who is
-/// known; an address that leads nowhere is drawn by the application as well.
+/// The application's pages, all rendered whole before they are sent. Some are for everybody, all else for who is known; an address that leads nowhere is drawn by the application as well.
 fn pages(state: &AppState) -> Router {
     let page = |router: Router<AppState>, path: &str| router.route(path, get(render));
-    let (open, known): (Vec<_>, Vec<_>) = PATHS.iter().partition(|path| path.starts_with("/inloggen"));
+    let (open, known): (Vec<_>, Vec<_>) = PATHS.iter().partition(|path| OPEN.contains(&path.as_str()));
     let open = open.into_iter().fold(Router::new(), |router, path| page(router, path));
     let known = known.into_iter().fold(Router::new(), |router, path| page(router, path));
     open.merge(known.fallback(render).layer(from_fn(session::demand))).with_state(state.clone())

@@ -27,7 +27,7 @@ enum Who {
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 19] = [
+const DECLARED: [(&str, Who, &str); 28] = [
     ("/api/door/look_around", Who::LoggedIn, ""),
     ("/api/login/open", Who::Everybody, "for_code=false"),
     ("/api/login/start", Who::Everybody, "key=KEY&naam=niemand&wachtwoord="),
@@ -45,6 +45,15 @@ const DECLARED: [(&str, Who, &str); 19] = [
     ("/api/messages/keep_draft", Who::Reader, "conversation=ID&tekst=dag"),
     ("/api/messages/archive", Who::Reader, "conversation=ID"),
     ("/api/messages/restore", Who::Reader, "conversation=ID"),
+    ("/api/password/request", Who::Everybody, "key=KEY&naam="),
+    ("/api/password/follow", Who::Everybody, "token=00"),
+    ("/api/password/go_on", Who::Everybody, "token=00"),
+    ("/api/password/open_choice", Who::Everybody, ""),
+    ("/api/password/choose", Who::Everybody, "key=KEY&nieuw="),
+    ("/api/password/open_change", Who::LoggedIn, ""),
+    ("/api/password/change", Who::LoggedIn, "key=KEY&huidig=&nieuw="),
+    ("/api/password/open_expiry", Who::LoggedIn, ""),
+    ("/api/password/leaked", Who::Everybody, "beginning=1"),
     ("/api/profile/open", Who::InContext, ""),
     ("/api/profile/end_session", Who::SessionOwner, "session=SESSION"),
 ];

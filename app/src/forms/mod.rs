@@ -1,6 +1,10 @@
 //! The one mechanism for all forms, with and without scripts: the key each form carries, what was typed into a refused
 //! one, and its errors in Dutch.
 
+mod field;
+
+pub use field::Field;
+
 use crate::ui::{Icon, focus_soon};
 use leptos::prelude::*;
 use portiek_domain::{
@@ -110,14 +114,10 @@ pub fn FieldError(form: FormState, field: &'static str, words: fn(&str, &Code) -
 }
 
 /// `aria-describedby` of a field: its help and, when there is one, its error.
-pub fn described_by(
-    form: FormState,
-    field: &'static str,
-    help: Option<&'static str>,
-) -> impl Fn() -> Option<String> + Clone {
+pub fn described_by(form: FormState, field: &'static str, help: Option<String>) -> impl Fn() -> Option<String> + Clone {
     move || {
         let error = form.code(field).map(|_| format!("{field}-fout"));
-        let ids: Vec<String> = help.map(str::to_owned).into_iter().chain(error).collect();
+        let ids: Vec<String> = help.clone().into_iter().chain(error).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 }

@@ -61,25 +61,19 @@ pub async fn log_out() -> Result<(), Fault> {
 mod server {
     use crate::{
         fault::Fault,
-        login::device,
-        request::{ATTEMPT_COOKIE, Request, SESSION_COOKIE, Sent, append_header},
+        login::entrance::{attempt, browser, follow, missing, set_cookie, with_target},
+        request::{Request, SESSION_COOKIE, Sent, append_header},
     };
     use http::header;
-    use portiek_domain::{
-        forms::Answer,
-        ids::FormKey,
-        refusal::{Code, Refusal},
-    };
+    use portiek_domain::{forms::Answer, ids::FormKey};
     use portiek_store::{
         accounts::{
-            login::{self, Browser, Credentials, Waiting},
+            attempt::{self as attempts, Attempt},
+            login::{self, Credentials},
             session,
         },
         transact,
     };
-
-    /// How long the browser keeps an attempt's cookie, in seconds.
-    const ATTEMPT_SECONDS: u32 = 1800;
 
     pub struct Typed {
         pub key: FormKey,
@@ -88,10 +82,9 @@ mod server {
         pub naar: String,
     }
 
-    pub async fn waiting(request: &Request) -> Result<Option<Waiting>, Fault> {
-        let Some(token) = token(request) else { return Ok(None) };
+    pub async fn waiting(request: &Request) -> Result<Option<Attempt>, Fault> {
         let mut conn = request.read().await?;
-        let waiting = login::waiting(&mut conn, &token, request.store.now()).await;
+        let waiting = attempts::waiting(&mut conn, &attempt(request), request.store.now()).await;
         request.settle(waiting).await
     }
 
@@ -102,16 +95,11 @@ mod server {
         if !missing.is_empty() {
             return request.refuse(sent(), missing).await;
         }
-        let credentials = Credentials {
-            name: typed.naam.clone(),
-            password: typed.wachtwoord.clone(),
-            network: request.network().into(),
-        };
-        let started = login::start(&request.store, credentials).await;
+        let credentials = Credentials { name: typed.naam.clone(), password: typed.wachtwoord.clone() };
+        let started = login::start(&request.store, credentials, &browser(request)).await;
         match request.settle(started).await? {
-            Ok(started) => {
-                set_cookie(ATTEMPT_COOKIE, &hex(&started.token), Some(ATTEMPT_SECONDS));
-                request.go(&with_target("/inloggen/code", &typed.naar));
+            Ok(step) => {
+                follow(request, step, &typed.naar).await?;
                 Ok(Answer::Done(request.new_key()))
             }
             Err(refusal) => request.refuse(sent(), vec![refusal]).await,
@@ -119,15 +107,10 @@ mod server {
     }
 
     pub async fn finish(request: &Request, (key, code): (FormKey, &str), naar: &str) -> Result<Answer, Fault> {
-        let browser = Browser { network: request.network().into(), device: device::name(request.user_agent()) };
-        let token = token(request).unwrap_or_default();
-        let finished = login::finish(&request.store, &token, (code, &browser)).await;
-        match request.settle(finished).await? {
-            Ok(opened) => {
-                end_session_here(request, "logged in again").await?;
-                set_cookie(ATTEMPT_COOKIE, "", Some(0));
-                set_cookie(SESSION_COOKIE, &hex(&opened.token), None);
-                request.go(if is_local(naar) { naar } else { "/" });
+        let given = login::give_code(&request.store, &attempt(request), (code, &browser(request))).await;
+        match request.settle(given).await? {
+            Ok(step) => {
+                follow(request, step, naar).await?;
                 Ok(Answer::Done(request.new_key()))
             }
             Err(refusal) => {
@@ -138,7 +121,7 @@ mod server {
     }
 
     pub async fn send_again(request: &Request, (key, naar): (FormKey, &str)) -> Result<Answer, Fault> {
-        let again = login::send_again(&request.store, &token(request).unwrap_or_default()).await;
+        let again = login::send_again(&request.store, &attempt(request)).await;
         let back = with_target("/inloggen/code", naar);
         match request.settle(again).await? {
             Ok(()) => {
@@ -161,65 +144,5 @@ mod server {
         append_header(header::HeaderName::from_static("clear-site-data"), "\"storage\"");
         request.go("/inloggen?uitgelogd=1");
         Ok(())
-    }
-
-    /// Ends the session that this browser has had until now, if any.
-    async fn end_session_here(request: &Request, why: &str) -> Result<(), Fault> {
-        let Some(visitor) = request.anybody() else { return Ok(()) };
-        let (account, id) = (visitor.account, visitor.session);
-        let ended = transact!(request.store, |tx| { session::end(tx, (account, id), (why, request.network())).await });
-        request.settle(ended).await.map(|_| ())
-    }
-
-    fn missing(fields: &[(&str, &str)]) -> Vec<Refusal> {
-        let empty = fields.iter().filter(|(_, value)| value.trim().is_empty());
-        empty.map(|(name, _)| Refusal::new(name, Code::Missing)).collect()
-    }
-
-    fn token(request: &Request) -> Option<Vec<u8>> {
-        crate::request::unhex(&request.cookie(ATTEMPT_COOKIE)?)
-    }
-
-    fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
-    fn set_cookie(name: &str, value: &str, seconds: Option<u32>) {
-        let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
-        append_header(header::SET_COOKIE, &format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"));
-    }
-
-    /// Where to land after login is a path of ours, never another site (R114).
-    fn is_local(path: &str) -> bool {
-        path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control)
-    }
-
-    fn with_target(page: &str, naar: &str) -> String {
-        if !is_local(naar) {
-            return page.into();
-        }
-        let escaped: String = naar.bytes().map(escape).collect();
-        format!("{page}?naar={escaped}")
-    }
-
-    fn escape(byte: u8) -> String {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        }
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-
-        #[test]
-        fn r114_after_login_one_lands_on_a_page_of_ours_only() {
-            for foreign in ["//kwaad.nl", "https://kwaad.nl", "/\\kwaad.nl", "", "/a\nb"] {
-                assert_eq!(with_target("/inloggen", foreign), "/inloggen");
-            }
-            let own = with_target("/inloggen", "/berichten?map=archief&bij=1");
-            assert_eq!(own, "/inloggen?naar=/berichten%3Fmap%3Darchief%26bij%3D1");
-        }
     }
 }

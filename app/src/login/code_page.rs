@@ -1,14 +1,14 @@
 //! The second step: "Code uit de sms" (R5, D29).
 
 use super::{
-    LoginCard,
     api::{FinishLogIn, LoginView, SendCodeAgain, open_login},
+    entrance::{Card, Target, from_address},
     words::words,
 };
 use crate::{
     fault::Fault,
-    forms::{ErrorSummary, FieldError, FormFields, FormState, described_by, invalid},
-    ui::{Icon, problem},
+    forms::{ErrorSummary, Field, FormFields, FormState},
+    ui::{Success, problem},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -16,13 +16,12 @@ use server_fn::ServerFn;
 
 #[component]
 pub fn CodePage() -> impl IntoView {
-    let query = use_query_map();
-    let refused = query.with_untracked(|query| query.get("formulier").and_then(|key| key.parse().ok()));
+    let (refused, _) = from_address();
     let page = Resource::new(|| (), move |()| open_login(refused, true));
     view! {
-        <LoginCard title="Code uit de sms">
+        <Card title="Code uit de sms">
             <Suspense>{move || Suspend::new(async move { draw(page.await) })}</Suspense>
-        </LoginCard>
+        </Card>
     }
 }
 
@@ -52,41 +51,27 @@ fn Over() -> impl IntoView {
 
 #[component]
 fn CodeForm(key: portiek_domain::ids::FormKey, form: FormState, digits: String) -> impl IntoView {
-    let query = use_query_map();
-    let target = query.with_untracked(|query| query.get("naar"));
-    let sent_again = query.with_untracked(|query| query.get("verstuurd").is_some());
-    let hidden = move || target.clone().map(|target| view! { <input type="hidden" name="naar" value=target /> });
+    let (_, naar) = from_address();
+    let sent_again = use_query_map().with_untracked(|query| query.get("verstuurd").is_some());
     view! {
         <p>
             "Wij hebben een code gestuurd naar " <span class="figure">{format!("06-•••• ••{digits}")}</span> "."
         </p>
         {(sent_again && !form.is_refused())
-            .then(|| {
-                view! {
-                    <div class="notice success" role="status">
-                        <Icon of=Icon::CircleCheck />
-                        <p>"Er is een nieuwe code onderweg. De vorige werkt niet meer."</p>
-                    </div>
-                }
-            })}
+            .then(|| view! { <Success text="Er is een nieuwe code onderweg. De vorige werkt niet meer." /> })}
         <ErrorSummary form title="U bent nog niet ingelogd" words />
         <form class="form" method="post" action=FinishLogIn::url()>
             <FormFields key />
-            {hidden()}
-            <div class="field">
-                <label for="code">"Code van 6 cijfers"</label>
-                <input
-                    class="input code"
-                    id="code"
-                    name="code"
-                    inputmode="numeric"
-                    autocomplete="one-time-code"
-                    spellcheck="false"
-                    aria-invalid=invalid(form, "code")
-                    aria-describedby=described_by(form, "code", None)
-                />
-                <FieldError form field="code" words />
-            </div>
+            <Target naar=naar.clone() />
+            <Field
+                form
+                name="code"
+                label="Code van 6 cijfers"
+                words
+                class="input code"
+                inputmode=Some("numeric")
+                autocomplete="one-time-code"
+            />
             <button class="button primary wide" type="submit">
                 "Ga verder"
             </button>
@@ -95,7 +80,7 @@ fn CodeForm(key: portiek_domain::ids::FormKey, form: FormState, digits: String) 
             <li>
                 <form method="post" action=SendCodeAgain::url()>
                     <FormFields key />
-                    {hidden()}
+                    <Target naar />
                     <button class="link-button" type="submit">
                         "Stuur een nieuwe code"
                     </button>

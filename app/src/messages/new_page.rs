@@ -73,7 +73,7 @@ fn NewForm(page: NewView, here: Here) -> impl IntoView {
                     value=form.value("onderwerp")
                     autocomplete="off"
                     aria-invalid=invalid(form, "onderwerp")
-                    aria-describedby=described_by(form, "onderwerp", Some("onderwerp-hulp"))
+                    aria-describedby=described_by(form, "onderwerp", Some("onderwerp-hulp".into()))
                 />
                 <FieldError form field="onderwerp" words />
             </div>
@@ -130,7 +130,7 @@ fn ChoiceField(choice: Choice, form: FormState) -> impl IntoView {
                 id=field
                 name=field
                 aria-invalid=invalid(form, field)
-                aria-describedby=described_by(form, field, Some(help_id))
+                aria-describedby=described_by(form, field, Some(help_id.into()))
             >
                 <option value="">{first}</option>
                 {options.into_iter().map(option).collect_view()}

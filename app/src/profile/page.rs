@@ -40,6 +40,8 @@ fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> 
             </div>
         }
     };
+    let change =
+        format!("/wachtwoord/wijzigen?naar={}", here.href("/profiel", "").replace('?', "%3F").replace('&', "%26"));
     let row = move |browser: BrowserView| view! { <Row browser here end /> };
     view! {
         <div class="sections">
@@ -50,6 +52,14 @@ fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> 
                     {fact("E-mailadres", profile.mail)}
                     {fact("Mobiel nummer", format!("06-•••• ••{}", profile.mobile_ends_in))}
                 </dl>
+            </section>
+            <section class="card" aria-labelledby="beveiliging">
+                <h2 id="beveiliging">"Beveiliging"</h2>
+                <p>
+                    <a class="button" href=change rel="external">
+                        "Wachtwoord wijzigen"
+                    </a>
+                </p>
             </section>
             <section class="card" aria-labelledby="ingelogd">
                 <h2 id="ingelogd">"Waar u bent ingelogd"</h2>

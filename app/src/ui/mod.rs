@@ -7,5 +7,5 @@ mod title;
 
 pub use focus::focus_soon;
 pub use icons::Icon;
-pub use notices::{Problem, problem};
+pub use notices::{Problem, Success, problem};
 pub use title::PageTitle;

@@ -1,6 +1,6 @@
 //! What a page says when what it should show is not there or does not work.
 
-use super::PageTitle;
+use super::{Icon, PageTitle};
 use crate::fault::Fault;
 use leptos::prelude::*;
 
@@ -28,6 +28,17 @@ pub fn Problem(fault: Fault) -> impl IntoView {
                     {if fault == Fault::LoggedOut { "Inloggen" } else { "Naar het begin" }}
                 </a>
             </p>
+        </div>
+    }
+}
+
+/// Said once, where the eye is: something was done.
+#[component]
+pub fn Success(text: &'static str) -> impl IntoView {
+    view! {
+        <div class="notice success" role="status">
+            <Icon of=Icon::CircleCheck />
+            <p>{text}</p>
         </div>
     }
 }
