@@ -1,16 +1,8 @@
 //! What goes on in the background: delivering mail and SMS, sealing the log, forgetting what is no longer needed.
 //! Every process does all of them; the database decides who gets what.
 
-use crate::{config::Config, post::Folder};
-use portiek_domain::time;
-use portiek_store::{
-    Result, Store,
-    accounts::login,
-    audit::seal,
-    changes, forms,
-    outbox::{self, Channel, Claimed},
-    transact,
-};
+use crate::post::{Posts, deliver_due};
+use portiek_store::{Result, Store, accounts::login, audit::seal, changes, forms, outbox::Channel, transact};
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, task::JoinSet};
 
@@ -25,10 +17,13 @@ pub struct Jobs {
 }
 
 impl Jobs {
-    pub fn start(store: &Store, config: &Arc<Config>) -> Self {
+    pub fn start(store: &Store, posts: Posts) -> Self {
         let (stop, stopped) = watch::channel(());
         let mut running = JoinSet::new();
-        running.spawn(deliver(store.clone(), config.clone(), stopped.clone()));
+        let posts = Arc::new(posts);
+        for channel in Channel::ALL {
+            running.spawn(deliver(store.clone(), (channel, posts.clone()), stopped.clone()));
+        }
         running.spawn(every((SEAL_EVERY, "sealing"), store.clone(), stopped.clone(), seal_all));
         running.spawn(every((FORGET_EVERY, "forgetting"), store.clone(), stopped, forget));
         Self { running, stop }
@@ -76,36 +71,21 @@ async fn forget(store: Store) -> Result<()> {
     Ok(())
 }
 
-/// Delivers as soon as something was committed, and once a second what other processes left.
-async fn deliver(store: Store, config: Arc<Config>, mut stopped: watch::Receiver<()>) {
-    while paused(tokio::time::timeout(DELIVER_EVERY, store.committed().notified()), &mut stopped).await {
-        match outbox::claim(&store).await {
-            Ok(claimed) => {
-                for letter in claimed {
-                    deliver_one(&store, &config, letter).await;
+/// Delivers one channel's letters as soon as one is committed, and once a second what became due or what another
+/// process left. Each channel by itself: a mail server that is away keeps no code from arriving.
+async fn deliver(store: Store, (channel, posts): (Channel, Arc<Posts>), mut stopped: watch::Receiver<()>) {
+    let post = posts.of(channel);
+    while paused(tokio::time::timeout(DELIVER_EVERY, store.posted(channel).notified()), &mut stopped).await {
+        while stopped.has_changed().is_ok() {
+            match deliver_due(&store, channel, (post, &posts.words)).await {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::warn!(%error, %channel, "the outbox cannot be read");
+                    break;
                 }
             }
-            Err(error) => tracing::warn!(%error, "the outbox cannot be read"),
         }
-    }
-}
-
-async fn deliver_one(store: &Store, config: &Config, claimed: Claimed) {
-    let folder = match claimed.letter.channel {
-        Channel::Mail => &config.mail.folder,
-        Channel::Sms => &config.sms.folder,
-    };
-    let name = format!("{}-{}", claimed.created_at.timestamp_micros(), claimed.id);
-    let at = time::stamp(claimed.created_at);
-    let delivered = Folder(folder.clone()).deliver(&name, (&claimed.letter, &at)).await;
-    let noted = match delivered {
-        Ok(()) => claimed.sent(store).await,
-        Err(error) => {
-            tracing::warn!(%error, "a letter could not be delivered and will be tried again");
-            claimed.failed(store).await
-        }
-    };
-    if let Err(error) = noted {
-        tracing::warn!(%error, "what became of a letter could not be noted");
+        post.rest().await;
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     jobs::Jobs,
     keyfile,
     live::Hub,
+    post::Posts,
     router::router,
     state::AppState,
 };
@@ -75,7 +76,7 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
         files,
         options: LeptosOptions::builder().output_name("portiek").build(),
     };
-    let jobs = Jobs::start(&store, &state.config);
+    let jobs = Jobs::start(&store, Posts::open(&state.config));
     tokio::spawn(state.hub.clone().run(store.clone()));
     let ended = listen(&state).await;
     jobs.stop().await;

@@ -9,7 +9,8 @@ use portiek_store::{
         session::Opened,
     },
     cast::PASSWORD,
-    outbox, transact, visitor,
+    outbox::{self, Channel},
+    transact, visitor,
 };
 
 fn browser() -> Browser {
@@ -24,7 +25,7 @@ impl World {
 
     /// The code from the latest SMS.
     async fn code(&self) -> String {
-        let claimed = outbox::claim(&self.store).await.unwrap();
+        let claimed = outbox::claim(&self.store, (Channel::Sms, 50)).await.unwrap();
         for letter in &claimed {
             letter.sent(&self.store).await.unwrap();
         }

@@ -1,49 +1,68 @@
-//! Delivering mail and SMS: for now into a folder, which is refused on any origin but loopback.
+//! Delivering mail and SMS: by default into a folder, which is for one machine alone.
 
-use portiek_store::outbox::{Channel, Letter};
-use serde::{Deserialize, Serialize};
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+mod folder;
+mod round;
+mod words;
 
-/// A letter as the folder keeps it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Delivered {
-    pub channel: Channel,
-    pub to: String,
-    pub subject: String,
-    pub body: String,
-    pub at: String,
+pub use folder::{Delivered, Folder, read};
+pub use round::deliver_due;
+pub use words::{Parcel, Words};
+
+use crate::config::Config;
+use portiek_store::outbox::Channel;
+
+/// How one channel's letters leave.
+pub enum Post {
+    Folder(Folder),
 }
 
-/// Writes each letter as a file of its own.
-#[derive(Clone)]
-pub struct Folder(pub PathBuf);
+/// Both channels' ways, as the settings say.
+pub struct Posts {
+    pub mail: Post,
+    pub sms: Post,
+    pub words: Words,
+}
 
-impl Folder {
-    /// Whole or not at all: a reader never sees half a letter.
-    pub async fn deliver(&self, name: &str, (letter, at): (&Letter, &str)) -> io::Result<()> {
-        tokio::fs::create_dir_all(&self.0).await?;
-        let delivered = Delivered {
-            channel: letter.channel,
-            to: letter.to.clone(),
-            subject: letter.subject.clone(),
-            body: letter.body.clone(),
-            at: at.into(),
-        };
-        let text = serde_json::to_vec_pretty(&delivered)?;
-        let (part, whole) = (self.0.join(format!("{name}.part")), self.0.join(format!("{name}.json")));
-        tokio::fs::write(&part, text).await?;
-        tokio::fs::rename(part, whole).await
+impl Posts {
+    pub fn open(config: &Config) -> Self {
+        Self {
+            mail: Post::Folder(Folder(config.mail.folder.clone())),
+            sms: Post::Folder(Folder(config.sms.folder.clone())),
+            words: Words { origin: config.site.origin.clone() },
+        }
+    }
+
+    pub fn of(&self, channel: Channel) -> &Post {
+        match channel {
+            Channel::Mail => &self.mail,
+            Channel::Sms => &self.sms,
+        }
     }
 }
 
-/// What was delivered, newest first; names begin with the time.
-pub fn read(folder: &Path) -> Vec<Delivered> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "json"));
-    files.sort_unstable_by(|a, b| b.cmp(a));
-    files.iter().filter_map(|file| serde_json::from_slice(&std::fs::read(file).ok()?).ok()).collect()
+/// Why a letter did not arrive, in a few words and nothing about people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// It may arrive when it is tried again.
+    ForNow(String),
+    /// It never will.
+    ForGood(String),
+}
+
+impl Post {
+    /// How many letters are under way at once.
+    pub fn abreast(&self) -> i64 {
+        match self {
+            Self::Folder(_) => 8,
+        }
+    }
+
+    pub async fn deliver(&self, parcel: &Parcel) -> Result<(), Failure> {
+        match self {
+            Self::Folder(folder) => folder.deliver(parcel).await,
+        }
+    }
+
+    /// Nothing is due any more: lets go of what was kept for the next letter.
+    pub async fn rest(&self) {}
 }
