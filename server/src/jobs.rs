@@ -74,10 +74,9 @@ async fn forget(store: Store) -> Result<()> {
 /// Delivers one channel's letters as soon as one is committed, and once a second what became due or what another
 /// process left. Each channel by itself: a mail server that is away keeps no code from arriving.
 async fn deliver(store: Store, (channel, posts): (Channel, Arc<Posts>), mut stopped: watch::Receiver<()>) {
-    let post = posts.of(channel);
     while paused(tokio::time::timeout(DELIVER_EVERY, store.posted(channel).notified()), &mut stopped).await {
         while stopped.has_changed().is_ok() {
-            match deliver_due(&store, channel, (post, &posts.words)).await {
+            match deliver_due(&store, channel, &posts).await {
                 Ok(0) => break,
                 Ok(_) => {}
                 Err(error) => {
@@ -86,6 +85,6 @@ async fn deliver(store: Store, (channel, posts): (Channel, Arc<Posts>), mut stop
                 }
             }
         }
-        post.rest().await;
+        posts.of(channel).rest().await;
     }
 }

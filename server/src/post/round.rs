@@ -1,6 +1,6 @@
 //! One round of delivery: what is due is claimed, delivered and noted.
 
-use super::{Failure, Post, Words};
+use super::{Failure, Posts};
 use futures::future::join_all;
 use portiek_store::{
     Result, Store,
@@ -8,15 +8,15 @@ use portiek_store::{
 };
 
 /// Delivers some of what is due; how many letters arrived.
-pub async fn deliver_due(store: &Store, channel: Channel, (post, words): (&Post, &Words)) -> Result<usize> {
+pub async fn deliver_due(store: &Store, channel: Channel, posts: &Posts) -> Result<usize> {
     // All of them end, or are cut off, well before their claims do.
-    let claimed = outbox::claim(store, (channel, post.abreast())).await?;
-    let under_way = claimed.iter().map(|letter| deliver_one(store, letter, (post, words)));
+    let claimed = outbox::claim(store, (channel, posts.of(channel).abreast())).await?;
+    let under_way = claimed.iter().map(|letter| deliver_one(store, letter, posts));
     Ok(join_all(under_way).await.into_iter().filter(|arrived| *arrived).count())
 }
 
-async fn deliver_one(store: &Store, claimed: &Claimed, (post, words): (&Post, &Words)) -> bool {
-    let delivered = post.deliver(&words.parcel(claimed)).await;
+async fn deliver_one(store: &Store, claimed: &Claimed, posts: &Posts) -> bool {
+    let delivered = posts.deliver(claimed).await;
     let noted = match &delivered {
         Ok(()) => claimed.sent(store).await,
         Err(Failure::ForNow(why)) => {
