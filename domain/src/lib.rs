@@ -8,6 +8,7 @@ pub mod clock;
 pub mod forms;
 pub mod ids;
 pub mod messages;
+pub mod mobile;
 pub mod names;
 pub mod record;
 pub mod refusal;

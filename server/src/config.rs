@@ -1,12 +1,14 @@
 //! The settings an operator changes: `Leptos.toml`, each overridable by `PORTIEK_<SECTION>_<KEY>`. A wrong one stops
 //! the start with one sentence that names it.
 
+use crate::post::is_this_machine;
 use serde::Deserialize;
 use std::{
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
 use toml::{Table, Value};
+use url::Url;
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -51,6 +53,10 @@ pub struct Database {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Mail {
+    /// `smtps://name:password@host:465` or `smtp://host:25?tls=required|opportunistic|none`; into the folder without.
+    pub url: String,
+    /// The sender of all mail, under the organisation's name.
+    pub from: String,
     /// Mail is written here instead of being sent; refused on any origin but loopback.
     pub folder: PathBuf,
 }
@@ -58,6 +64,10 @@ pub struct Mail {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Sms {
+    /// The gateway that takes SMS by HTTP (see `post/gateway.rs`); into the folder without.
+    pub url: String,
+    /// What we show the gateway.
+    pub token: String,
     /// SMS are written here instead of being sent; refused on any origin but loopback.
     pub folder: PathBuf,
 }
@@ -72,8 +82,8 @@ pub struct Secrets {
 const KEYS: [(&str, &[&str]); 5] = [
     ("site", &["origin", "listen", "root", "trusted_proxies"]),
     ("database", &["url"]),
-    ("mail", &["folder"]),
-    ("sms", &["folder"]),
+    ("mail", &["url", "from", "folder"]),
+    ("sms", &["url", "token", "folder"]),
     ("secrets", &["key_file"]),
 ];
 
@@ -130,6 +140,24 @@ impl Config {
         }
     }
 
+    /// Mail and SMS into a folder are for trying things out on one machine: people elsewhere would wait in vain.
+    pub fn check_reach(&self) -> Result<(), String> {
+        let is_here = Url::parse(&self.site.origin).is_ok_and(|origin| is_this_machine(&origin));
+        let beyond = match (is_here, self.is_loopback()) {
+            (true, true) => return Ok(()),
+            (false, _) => format!("[site] origin {}", self.site.origin),
+            (true, false) => format!("[site] listen {}", self.site.listen),
+        };
+        for (key, url) in [("mail", &self.mail.url), ("sms", &self.sms.url)] {
+            if url.is_empty() {
+                return Err(format!(
+                    "[{key}] url is missing: [{key}] folder is for this machine only, and {beyond} is for others too"
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// Whether only this machine can reach the application.
     pub fn is_loopback(&self) -> bool {
         self.site.listen.ip().is_loopback()
@@ -172,6 +200,27 @@ mod tests {
         assert_eq!(config.database.url, "postgres://db/portiek");
         let config = load("", &[("PORTIEK_SITE_TRUSTED_PROXIES", "10.0.0.1, ::1")]).unwrap();
         assert_eq!(config.site.trusted_proxies.len(), 2);
+    }
+
+    #[test]
+    fn a_folder_for_mail_or_sms_is_for_this_machine_only() {
+        let (public, mail, sms) = (
+            ("PORTIEK_SITE_ORIGIN", "https://portaal.nl"),
+            ("PORTIEK_MAIL_URL", "smtps://mail.nl"),
+            ("PORTIEK_SMS_URL", "https://sms.nl/"),
+        );
+        let listen = ("PORTIEK_SITE_LISTEN", "0.0.0.0:3000");
+        let reach = |variables: &[(&str, &str)]| load("", variables).unwrap().check_reach();
+        for origin in ["http://localhost:3000", "http://127.0.0.1", "https://[::1]:3000"] {
+            assert_eq!(reach(&[("PORTIEK_SITE_ORIGIN", origin)]), Ok(()), "{origin}");
+        }
+        for beyond in [public, listen] {
+            assert!(reach(&[beyond]).unwrap_err().starts_with("[mail] url is missing"));
+            assert!(reach(&[beyond, mail]).unwrap_err().starts_with("[sms] url is missing"));
+            assert!(reach(&[beyond, sms]).unwrap_err().starts_with("[mail] url is missing"));
+            assert_eq!(reach(&[beyond, mail, sms]), Ok(()));
+        }
+        assert!(reach(&[("PORTIEK_SITE_ORIGIN", "http://localhost.kwaad.nl")]).is_err());
     }
 
     #[test]

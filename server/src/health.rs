@@ -11,7 +11,7 @@ pub async fn alive() -> &'static str {
 pub async fn ready(State(state): State<AppState>) -> (StatusCode, String) {
     let backlog = async {
         let mut conn = state.store().read().await?;
-        outbox::backlog(&mut conn).await
+        outbox::backlog(&mut conn, state.store().now()).await
     };
     match backlog.await {
         Ok(_) => (StatusCode::OK, "ok\n".into()),

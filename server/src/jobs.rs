@@ -1,20 +1,20 @@
 //! What goes on in the background: delivering mail and SMS, sealing the log, forgetting what is no longer needed.
 //! Every process does all of them; the database decides who gets what.
 
-use crate::{config::Config, post::Folder};
-use portiek_domain::time;
+use crate::post::{Posts, deliver_due};
 use portiek_store::{
     Result, Store,
     accounts::{login, requests},
     audit::seal,
     changes, forms,
-    outbox::{self, Channel, Claimed},
+    outbox::Channel,
     transact,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, task::JoinSet};
 
 const SEAL_EVERY: Duration = Duration::from_secs(1);
+const ANSWER_EVERY: Duration = Duration::from_secs(1);
 const DELIVER_EVERY: Duration = Duration::from_secs(1);
 const FORGET_EVERY: Duration = Duration::from_secs(60);
 
@@ -25,11 +25,15 @@ pub struct Jobs {
 }
 
 impl Jobs {
-    pub fn start(store: &Store, config: &Arc<Config>) -> Self {
+    pub fn start(store: &Store, posts: Posts) -> Self {
         let (stop, stopped) = watch::channel(());
         let mut running = JoinSet::new();
-        running.spawn(deliver(store.clone(), config.clone(), stopped.clone()));
+        let posts = Arc::new(posts);
+        for channel in Channel::ALL {
+            running.spawn(deliver(store.clone(), (channel, posts.clone()), stopped.clone()));
+        }
         running.spawn(every((SEAL_EVERY, "sealing"), store.clone(), stopped.clone(), seal_all));
+        running.spawn(every((ANSWER_EVERY, "answering requests"), store.clone(), stopped.clone(), answer_requests));
         running.spawn(every((FORGET_EVERY, "forgetting"), store.clone(), stopped, forget));
         Self { running, stop }
     }
@@ -67,6 +71,11 @@ async fn seal_all(store: Store) -> Result<()> {
     Ok(())
 }
 
+/// Mails the links that were asked for; a second later than it could, so that its time tells nobody who is known.
+async fn answer_requests(store: Store) -> Result<()> {
+    requests::handle(&store).await.map(|_| ())
+}
+
 async fn forget(store: Store) -> Result<()> {
     transact!(store, |tx| {
         changes::forget(tx).await?;
@@ -76,39 +85,20 @@ async fn forget(store: Store) -> Result<()> {
     Ok(())
 }
 
-/// Delivers as soon as something was committed, and once a second what other processes left.
-async fn deliver(store: Store, config: Arc<Config>, mut stopped: watch::Receiver<()>) {
-    while paused(tokio::time::timeout(DELIVER_EVERY, store.committed().notified()), &mut stopped).await {
-        if let Err(error) = requests::handle(&store, &config.site.origin).await {
-            tracing::warn!(%error, "who asked for a new password has to wait");
-        }
-        match outbox::claim(&store).await {
-            Ok(claimed) => {
-                for letter in claimed {
-                    deliver_one(&store, &config, letter).await;
+/// Delivers one channel's letters as soon as one is committed, and once a second what became due or what another
+/// process left. Each channel by itself: a mail server that is away keeps no code from arriving.
+async fn deliver(store: Store, (channel, posts): (Channel, Arc<Posts>), mut stopped: watch::Receiver<()>) {
+    while paused(tokio::time::timeout(DELIVER_EVERY, store.posted(channel).notified()), &mut stopped).await {
+        while stopped.has_changed().is_ok() {
+            match deliver_due(&store, channel, &posts).await {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::warn!(%error, %channel, "the outbox cannot be read");
+                    break;
                 }
             }
-            Err(error) => tracing::warn!(%error, "the outbox cannot be read"),
         }
-    }
-}
-
-async fn deliver_one(store: &Store, config: &Config, claimed: Claimed) {
-    let folder = match claimed.letter.channel {
-        Channel::Mail => &config.mail.folder,
-        Channel::Sms => &config.sms.folder,
-    };
-    let name = format!("{}-{}", claimed.created_at.timestamp_micros(), claimed.id);
-    let at = time::stamp(claimed.created_at);
-    let delivered = Folder(folder.clone()).deliver(&name, (&claimed.letter, &at)).await;
-    let noted = match delivered {
-        Ok(()) => claimed.sent(store).await,
-        Err(error) => {
-            tracing::warn!(%error, "a letter could not be delivered and will be tried again");
-            claimed.failed(store).await
-        }
-    };
-    if let Err(error) = noted {
-        tracing::warn!(%error, "what became of a letter could not be noted");
+        posts.of(channel).rest().await;
     }
 }

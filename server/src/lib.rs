@@ -3,6 +3,7 @@
 // Pages of many nested elements are deep types; release builds do not erase them.
 #![recursion_limit = "256"]
 
+pub mod client;
 pub mod clock;
 pub mod config;
 pub mod doctor;

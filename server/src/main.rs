@@ -9,9 +9,14 @@ use std::{path::PathBuf, process::ExitCode};
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
+const HELP: &str = "\
+Each setting can be overridden by an environment variable: [mail] url by PORTIEK_MAIL_URL, and so on.
+Mail goes by SMTP once [mail] url and [mail] from are set, SMS by an HTTP gateway once [sms] url and [sms] token are;
+until then both go into a folder, which is for this machine only. Leptos.toml describes them all.";
+
 /// One portal for care and training.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(version, about, after_help = HELP)]
 struct Arguments {
     /// The settings; a missing file means all defaults.
     #[arg(long, default_value = "Leptos.toml", global = true)]

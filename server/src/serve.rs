@@ -1,12 +1,14 @@
 //! `portiek serve`: opens everything, listens, and stops in the right order.
 
 use crate::{
+    client,
     clock::{SystemClock, SystemEntropy},
     config::Config,
     files,
     jobs::Jobs,
     keyfile,
     live::Hub,
+    post::Posts,
     router::router,
     state::AppState,
 };
@@ -56,13 +58,11 @@ pub async fn open_store(config: &Config, clock: Option<DateTime<Utc>>) -> Result
 
 pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
     config.site.listen = options.listen.unwrap_or(config.site.listen);
-    if !config.is_loopback() {
-        return Err(
-            "[mail] folder and [sms] folder are for this machine only; [site] listen must be a loopback address \
-                    until mail and SMS can be sent for real"
-                .into(),
-        );
+    config.check_reach()?;
+    if options.demo && !config.is_loopback() {
+        return Err("--demo is for this machine only, and [site] listen is not: everybody knows its passwords".into());
     }
+    let posts = Posts::open(&config, &client::open()?)?;
     let files = files::find(&config.site.root)?;
     let store = open_store(&config, options.clock).await?;
     if options.demo && cast::is_empty(&store).await.map_err(|error| error.to_string())? {
@@ -75,7 +75,7 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
         files,
         options: LeptosOptions::builder().output_name("portiek").build(),
     };
-    let jobs = Jobs::start(&store, &state.config);
+    let jobs = Jobs::start(&store, posts);
     tokio::spawn(state.hub.clone().run(store.clone()));
     let ended = listen(&state).await;
     jobs.stop().await;

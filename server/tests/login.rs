@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use portiek_store::cast::PASSWORD;
 
 impl TestApp {
-    async fn type_password(&self, browser: &mut Browser, (name, password, target): (&str, &str, &str)) -> Answer {
+    pub async fn type_password(&self, browser: &mut Browser, (name, password, target): (&str, &str, &str)) -> Answer {
         let key = self.world.key().to_string();
         let form = encode(&[("key", &key), ("naam", name), ("wachtwoord", password), ("naar", target)]);
         let answer = self.post(browser, "/api/login/start", &form).await;
@@ -18,7 +18,7 @@ impl TestApp {
         answer
     }
 
-    async fn type_code(&self, browser: &mut Browser, (code, target): (&str, &str)) -> Answer {
+    pub async fn type_code(&self, browser: &mut Browser, (code, target): (&str, &str)) -> Answer {
         let key = self.world.key().to_string();
         let answer =
             self.post(browser, "/api/login/finish", &encode(&[("key", &key), ("code", code), ("naar", target)])).await;

@@ -6,6 +6,9 @@
 #[path = "../../store/tests/support/mod.rs"]
 mod support;
 mod beside;
+mod mail_server;
+mod program;
+mod sms_gateway;
 mod test_app;
 
 mod access;
@@ -14,6 +17,7 @@ mod forms;
 mod live;
 mod login;
 mod pages;
+mod post;
 mod processes;
 mod renders;
 mod statements;

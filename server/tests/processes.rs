@@ -1,12 +1,13 @@
 //! Real processes of the real program: killed under load, and two of them on one database.
 
-use crate::support::{Kind, World};
+use crate::{
+    program::{Program, folder},
+    support::{Kind, World},
+};
 use std::{
     collections::HashMap,
     io::{BufRead, BufReader, Read},
-    net::{SocketAddr, TcpListener},
-    path::Path,
-    process::{Child, Command, Stdio},
+    net::TcpListener,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -21,56 +22,6 @@ const ROUNDS: usize = 20;
 const SENDERS: usize = 8;
 /// Only what never comes waits this long.
 const NEVER: Duration = Duration::from_secs(30);
-
-/// The program, running; killed when it goes out of scope.
-struct Program {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Program {
-    fn start(url: &str, (folder, listen): (&Path, SocketAddr)) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_portiek"))
-            .args(["serve", "--demo", "--listen", &listen.to_string(), "--data"])
-            .arg(folder)
-            .env("PORTIEK_DATABASE_URL", url)
-            .env("PORTIEK_SITE_ROOT", folder.join("site"))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().rsplit("http://").next().unwrap().parse().unwrap();
-        Self { child, address }
-    }
-
-    /// As the power going out would.
-    fn kill(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-
-    fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// A folder with what the program needs beside its database.
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir_all(folder.path().join("site")).unwrap();
-    std::fs::write(folder.path().join("site/hash.txt"), "js: a\nwasm: b\ncss: c\n").unwrap();
-    std::fs::write(folder.path().join("keys"), format!("1 {}\n", "07".repeat(32))).unwrap();
-    folder
-}
 
 fn agent() -> Agent {
     let config = Agent::config_builder()

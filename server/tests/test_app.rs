@@ -17,7 +17,8 @@ use portiek_store::{
     accounts::{login::Browser as Client, session},
     cast::people::DE_LINDE,
     messages::{self, list::Wanted},
-    outbox, transact,
+    outbox::{self, Channel},
+    transact,
 };
 use std::{path::Path, sync::Arc, time::Duration};
 use tower::ServiceExt;
@@ -130,7 +131,7 @@ impl TestApp {
 
     /// The code from the latest SMS.
     pub async fn code(&self) -> String {
-        let claimed = outbox::claim(&self.world.store).await.unwrap();
+        let claimed = outbox::claim(&self.world.store, (Channel::Sms, 50)).await.unwrap();
         for letter in &claimed {
             letter.sent(&self.world.store).await.unwrap();
         }

@@ -1,7 +1,11 @@
 //! Two databases behind one: connections, transactions and the macros that run one SQL text on either.
 //! Everything in which SQLite and PostgreSQL really differ is in this file.
 
-use crate::{Ambient, Result, audit::looks::Looks};
+use crate::{
+    Ambient, Result,
+    audit::looks::Looks,
+    outbox::{Bells, Channel},
+};
 use chrono::{DateTime, Utc};
 use sqlx::{
     PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
@@ -36,6 +40,7 @@ pub struct Store {
     ambient: Arc<Ambient>,
     statements: Arc<AtomicU64>,
     committed: Arc<Notify>,
+    bells: Arc<Bells>,
     looks: Looks,
 }
 
@@ -67,6 +72,8 @@ pub struct Tx {
     statements: Arc<AtomicU64>,
     ambient: Arc<Ambient>,
     now: DateTime<Utc>,
+    bells: Arc<Bells>,
+    rung: Vec<Channel>,
 }
 
 enum Writing {
@@ -179,8 +186,14 @@ impl Store {
             None => open_postgres(url).await?,
         };
         let (looks, queue) = Looks::queue();
-        let store =
-            Self { db, ambient: Arc::new(ambient), statements: Arc::default(), committed: Arc::default(), looks };
+        let store = Self {
+            db,
+            ambient: Arc::new(ambient),
+            statements: Arc::default(),
+            committed: Arc::default(),
+            bells: Arc::default(),
+            looks,
+        };
         tokio::spawn(queue.run(store.clone()));
         Ok(store)
     }
@@ -199,8 +212,8 @@ impl Store {
             Db::Sqlite { writer, .. } => Writing::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Db::Postgres(pool) => Writing::Postgres(pool.begin().await?),
         };
-        let (statements, ambient) = (self.statements.clone(), self.ambient.clone());
-        Ok(Tx { inner, statements, now: ambient.now(), ambient })
+        let (statements, ambient, bells) = (self.statements.clone(), self.ambient.clone(), self.bells.clone());
+        Ok(Tx { inner, statements, now: ambient.now(), ambient, bells, rung: Vec::new() })
     }
 
     pub fn ambient(&self) -> &Ambient {
@@ -216,14 +229,19 @@ impl Store {
         &self.looks
     }
 
-    /// Tells streams and the outbox that something was committed.
+    /// Tells streams that something was committed.
     pub fn announce_commit(&self) {
         self.committed.notify_waiters();
     }
 
-    /// Wakes at each commit of this process, so that streams and the outbox need not wait for their next poll.
+    /// Wakes at each commit of this process, so that streams need not wait for their next poll.
     pub fn committed(&self) -> &Notify {
         &self.committed
+    }
+
+    /// Wakes at each commit of this process that leaves a letter, so that it need not wait for the next poll.
+    pub fn posted(&self, channel: Channel) -> &Notify {
+        self.bells.of(channel)
     }
 
     /// Statements run so far, for the tests that count them (quality.md P3).
@@ -262,10 +280,18 @@ impl Tx {
         portiek_domain::ids::mint(self.now, &self.ambient.random()).into()
     }
 
+    /// At the commit, wakes who delivers this channel's letters.
+    pub(crate) fn ring(&mut self, channel: Channel) {
+        self.rung.push(channel);
+    }
+
     pub async fn commit(self) -> Result<()> {
         match self.inner {
             Writing::Sqlite(tx) => tx.commit().await?,
             Writing::Postgres(tx) => tx.commit().await?,
+        }
+        for channel in self.rung {
+            self.bells.of(channel).notify_one();
         }
         Ok(())
     }

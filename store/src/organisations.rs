@@ -1,10 +1,11 @@
 //! Organisations: those who run a portal for their people.
 
-use crate::{Result, Tx, db::run};
+use crate::{Conn, Result, Tx, db::run};
 use portiek_domain::{accounts::login::SecondFactor, actor::OrganisationKind, ids::OrganisationId};
 
 const FOUND: &str = "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, \
      second_factor, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+const SENDER: &str = "SELECT display_name AS name, phone FROM organisation WHERE id = $1";
 
 /// A new organisation. The crisis number stands above every composer to care, so it is required (S13).
 #[derive(Clone, Debug)]
@@ -35,4 +36,16 @@ pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId>
         )
     )?;
     Ok(id)
+}
+
+/// In whose name a letter is sent (D31).
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Sender {
+    pub name: String,
+    pub phone: String,
+}
+
+/// None when there is no such organisation any more.
+pub async fn sender(conn: &mut Conn, id: OrganisationId) -> Result<Option<Sender>> {
+    Ok(run!(conn, query_as::<Sender>(SENDER, id.0).fetch_optional)?)
 }

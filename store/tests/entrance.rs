@@ -8,7 +8,7 @@ use portiek_store::{
         session::Opened,
     },
     cast::PASSWORD,
-    outbox::{self, Letter},
+    outbox::{self, Channel, Letter},
     visitor,
 };
 
@@ -32,11 +32,14 @@ impl World {
 
     /// What has been sent since the last time.
     pub async fn letters(&self) -> Vec<Letter> {
-        let claimed = outbox::claim(&self.store).await.unwrap();
-        for letter in &claimed {
-            letter.sent(&self.store).await.unwrap();
+        let mut letters = Vec::new();
+        for channel in Channel::ALL {
+            for claimed in outbox::claim(&self.store, (channel, 50)).await.unwrap() {
+                claimed.sent(&self.store).await.unwrap();
+                letters.push(claimed.letter);
+            }
         }
-        claimed.into_iter().map(|claimed| claimed.letter).collect()
+        letters
     }
 
     /// The code from the latest SMS.

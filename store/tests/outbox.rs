@@ -2,41 +2,157 @@
 
 use crate::support::*;
 use chrono::TimeDelta;
-use portiek_domain::messages::Body;
+use portiek_domain::{ids::OrganisationId, messages::Body};
 use portiek_store::{
+    cast::people::DE_LINDE,
     messages,
-    outbox::{self, Channel, Letter},
+    outbox::{self, Backlog, Channel, Claimed, LONGEST_WAIT, Letter},
     transact,
 };
+use uuid::Uuid;
 
-fn letter() -> Letter {
-    Letter { channel: Channel::Mail, to: "karen.test@voorbeeld.nl".into(), subject: "Dag".into(), body: "Tekst".into() }
+impl World {
+    async fn post(&self, event: &str, letter: Letter) {
+        transact!(self.store, |tx| { outbox::post(tx, event, &letter).await }).unwrap();
+    }
+
+    async fn post_mail(&self, event: &str) {
+        let linde = self.cast.organisations[&DE_LINDE];
+        self.post(event, Letter::mail(linde, "karen.test@voorbeeld.nl", "Dag", &["Tekst", "Nog een"])).await;
+    }
+
+    async fn claim(&self, channel: Channel) -> Vec<Claimed> {
+        outbox::claim(&self.store, (channel, 50)).await.unwrap()
+    }
+
+    async fn backlog(&self) -> [Backlog; 2] {
+        let mut conn = self.store.read().await.unwrap();
+        outbox::backlog(&mut conn, self.store.now()).await.unwrap()
+    }
+}
+
+fn empty(channel: Channel) -> Backlog {
+    Backlog { channel, waiting: 0, since: None, given_up: 0 }
 }
 
 on_both_databases! {
     async fn one_event_makes_one_letter_and_one_process_delivers_it(world: World) {
         for _ in 0..2 {
-            transact!(world.store, |tx| { outbox::post(tx, "gebeurtenis", &letter()).await }).unwrap();
+            world.post_mail("gebeurtenis").await;
         }
-        let claimed = outbox::claim(&world.store).await.unwrap();
+        let claimed = world.claim(Channel::Mail).await;
         assert_eq!(claimed.len(), 1);
-        assert!(outbox::claim(&world.store).await.unwrap().is_empty());
+        assert!(world.claim(Channel::Mail).await.is_empty());
         claimed[0].sent(&world.store).await.unwrap();
         world.clock.advance(TimeDelta::days(1));
-        assert!(outbox::claim(&world.store).await.unwrap().is_empty());
+        assert!(world.claim(Channel::Mail).await.is_empty());
+    }
+
+    async fn d31_a_mail_is_in_the_organisations_own_name_and_a_code_in_nobodys(world: World) {
+        world.post_mail("mail").await;
+        world.clock.advance(TimeDelta::seconds(1));
+        world.post("mail van niemand meer", Letter::mail(OrganisationId(Uuid::nil()), "a@b.nl", "Dag", &["Tekst"])).await;
+        world.post("sms", Letter::sms("06-1234 5600", "Tekst")).await;
+        let mails = world.claim(Channel::Mail).await;
+        let senders: Vec<_> = mails.iter().map(|mail| mail.sender.as_ref().map(|s| (&*s.name, &*s.phone))).collect();
+        assert_eq!(senders, [Some(("De Linde", "088 123 45 60")), None]);
+        assert_eq!(mails[0].letter.body, "Tekst\n\nNog een");
+        assert_eq!(world.claim(Channel::Sms).await[0].sender, None);
+    }
+
+    async fn one_channels_letters_do_not_wait_for_the_others(world: World) {
+        for n in 0..3 {
+            world.post_mail(&format!("mail {n}")).await;
+        }
+        world.post("sms", Letter::sms("06-1234 5600", "Tekst")).await;
+        assert_eq!(outbox::claim(&world.store, (Channel::Mail, 2)).await.unwrap().len(), 2);
+        assert_eq!(world.claim(Channel::Sms).await.len(), 1);
+        assert_eq!(world.claim(Channel::Mail).await.len(), 1);
     }
 
     async fn a_letter_that_could_not_be_sent_is_tried_again_with_growing_pauses(world: World) {
-        transact!(world.store, |tx| { outbox::post(tx, "gebeurtenis", &letter()).await }).unwrap();
+        world.post_mail("gebeurtenis").await;
         let mut pauses = Vec::new();
         for _ in 0..3 {
-            let claimed = outbox::claim(&world.store).await.unwrap();
+            let claimed = world.claim(Channel::Mail).await;
             pauses.push(claimed[0].pause().num_seconds());
-            claimed[0].failed(&world.store).await.unwrap();
-            assert!(outbox::claim(&world.store).await.unwrap().is_empty());
-            world.clock.advance(claimed[0].pause());
+            claimed[0].failed(&world.store, "no connection").await.unwrap();
+            world.clock.advance(claimed[0].pause() - TimeDelta::microseconds(1));
+            assert!(world.claim(Channel::Mail).await.is_empty());
+            world.clock.advance(TimeDelta::microseconds(1));
         }
         assert_eq!(pauses, [5, 10, 20]);
+    }
+
+    async fn a_letter_of_which_nothing_was_noted_is_free_again_after_two_minutes(world: World) {
+        world.post_mail("gebeurtenis").await;
+        let first = world.claim(Channel::Mail).await;
+        world.clock.advance(TimeDelta::minutes(2));
+        let again = world.claim(Channel::Mail).await;
+        assert_eq!(again[0].id, first[0].id, "by its identifier the other side can tell that it is the same");
+    }
+
+    async fn after_two_days_of_trying_a_letter_is_given_up_and_its_text_forgotten(world: World) {
+        world.post_mail("gebeurtenis").await;
+        let (mut tries, posted_at) = (0, world.store.now());
+        loop {
+            let Some(claimed) = world.claim(Channel::Mail).await.pop() else { break };
+            tries += 1;
+            claimed.failed(&world.store, "no connection").await.unwrap();
+            let left = posted_at + LONGEST_WAIT - world.store.now();
+            world.clock.advance(claimed.pause().min(left));
+        }
+        assert_eq!(world.store.now(), posted_at + TimeDelta::hours(48), "tried for the last time at the very end");
+        assert_eq!(tries, 58);
+        assert_eq!(world.backlog().await[0], Backlog { given_up: 1, ..empty(Channel::Mail) });
+        world.clock.advance(TimeDelta::days(1));
+        assert!(world.claim(Channel::Mail).await.is_empty());
+    }
+
+    async fn the_backlog_says_how_many_wait_since_when_and_what_was_given_up_this_week(world: World) {
+        assert_eq!(world.backlog().await, Channel::ALL.map(empty));
+        let first_at = world.store.now();
+        world.post_mail("eerste").await;
+        world.clock.advance(TimeDelta::seconds(1));
+        world.post_mail("tweede").await;
+        world.post("sms", Letter::sms("06-1234 5600", "Tekst")).await;
+        let mails = world.claim(Channel::Mail).await;
+        mails[0].failed(&world.store, "no connection").await.unwrap();
+        let mail = Backlog { waiting: 2, since: Some(first_at), ..empty(Channel::Mail) };
+        let sms = Backlog { waiting: 1, since: Some(world.store.now()), ..empty(Channel::Sms) };
+        assert_eq!(world.backlog().await, [mail, sms]);
+
+        mails[0].sent(&world.store).await.unwrap();
+        mails[1].give_up(&world.store, "recipient refused 550").await.unwrap();
+        let mail = Backlog { given_up: 1, ..empty(Channel::Mail) };
+        assert_eq!(world.backlog().await, [mail, sms]);
+        world.clock.advance(TimeDelta::days(7) - TimeDelta::microseconds(1));
+        assert_eq!(world.backlog().await, [mail, sms]);
+        world.clock.advance(TimeDelta::microseconds(1));
+        assert_eq!(world.backlog().await, [empty(Channel::Mail), sms]);
+    }
+
+    async fn what_was_given_up_is_never_tried_again(world: World) {
+        world.post_mail("gebeurtenis").await;
+        let claimed = world.claim(Channel::Mail).await;
+        claimed[0].give_up(&world.store, "recipient refused 550").await.unwrap();
+        claimed[0].failed(&world.store, "no connection").await.unwrap();
+        world.clock.advance(TimeDelta::hours(1));
+        assert!(world.claim(Channel::Mail).await.is_empty());
+        world.post_mail("gebeurtenis").await;
+        assert!(world.claim(Channel::Mail).await.is_empty(), "its event has had its letter");
+    }
+
+    async fn a_letter_wakes_who_delivers_its_channel_once_it_is_committed(world: World) {
+        use std::time::Duration;
+        use tokio::time::timeout;
+        let moment = Duration::from_millis(1);
+        let mut tx = world.store.begin().await.unwrap();
+        outbox::post(&mut tx, "sms", &Letter::sms("06-1234 5600", "Tekst")).await.unwrap();
+        assert!(timeout(moment, world.store.posted(Channel::Sms).notified()).await.is_err());
+        tx.commit().await.unwrap();
+        world.store.posted(Channel::Sms).notified().await;
+        assert!(timeout(moment, world.store.posted(Channel::Mail).notified()).await.is_err());
     }
 
     async fn s11_a_notice_says_that_something_waits_and_never_what(world: World) {
@@ -54,7 +170,7 @@ on_both_databases! {
             }).unwrap();
             world.clock.advance(TimeDelta::seconds(1));
         }
-        let claimed = outbox::claim(&world.store).await.unwrap();
+        let claimed = world.claim(Channel::Mail).await;
         assert_eq!(claimed.len(), 1, "a second unread message is no second mail");
         let mail = &claimed[0].letter;
         assert_eq!(mail.to, "karen.test@voorbeeld.nl");

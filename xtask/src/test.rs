@@ -1,5 +1,6 @@
 //! `cargo xtask test`: the crates' tests, then the browser's; the last line is the total.
 
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
@@ -9,6 +10,7 @@ use crate::fault::{OrSay, Outcome};
 use crate::halves;
 use crate::postgres::Cluster;
 use crate::process::{self, say};
+use crate::tools;
 
 const BROWSER: &str = "browser";
 
@@ -47,8 +49,16 @@ pub fn test(asked: &str, filter: &[String]) -> Outcome<bool> {
 fn test_part(part: &str, filter: &[String], cluster: &mut Option<Cluster>) -> Outcome<Counts> {
     say(&format!("testing {part}"));
     match packages(part) {
-        Some(packages) if matches!(part, "domain" | "xtask") => cargo_test(packages, filter, ""),
-        Some(packages) => cargo_test(packages, filter, postgres(cluster)?),
+        Some(packages) => {
+            let mut servers = Vec::new();
+            if !matches!(part, "domain" | "xtask") {
+                servers.push(("PORTIEK_TEST_POSTGRES", OsString::from(postgres(cluster)?)));
+            }
+            if matches!(part, "portiek" | "server") {
+                servers.push(("PORTIEK_TEST_MAIL_SERVER", tools::mail_server()?.into_os_string()));
+            }
+            cargo_test(packages, filter, servers)
+        }
         None => browser::test(postgres(cluster)?, filter),
     }
 }
@@ -62,10 +72,10 @@ fn postgres(cluster: &mut Option<Cluster>) -> Outcome<&str> {
     Ok(&cluster.insert(started).url)
 }
 
-fn cargo_test(packages: &[&str], filter: &[String], postgres: &str) -> Outcome<Counts> {
+fn cargo_test(packages: &[&str], filter: &[String], servers: Vec<(&str, OsString)>) -> Outcome<Counts> {
     let mut command = process::cargo();
     command.args(["test", "--no-fail-fast"]).args(packages.iter().flat_map(|package| ["-p", package]));
-    command.arg("--").args(filter).env("PORTIEK_TEST_POSTGRES", postgres);
+    command.arg("--").args(filter).envs(servers);
     let mut cargo = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().or_say("Cargo could not be started")?;
     let counts = cargo.stdout.take().map(count_and_show).unwrap_or_default();
     let status = cargo.wait().or_say("Cargo's end could not be awaited")?;

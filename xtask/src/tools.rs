@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::fault::Outcome;
+use crate::files;
 use crate::process::{self, say};
 
 const WASM: &str = "wasm32-unknown-unknown";
+const MAIL_SERVER: &str = "server/tests/mail_server/requirements.txt";
 
 pub fn wasm_target() -> Outcome {
     let asked = Command::new("rustc").args(["--print", "target-libdir", "--target", WASM]).output();
@@ -67,6 +69,31 @@ fn postgres_folder() -> Option<PathBuf> {
     });
     let newest = versioned.max_by_key(|(version, _)| *version).map(|(_, folder)| folder);
     newest.or_else(|| Some(fs::canonicalize(process::find("initdb")?).ok()?.parent()?.to_path_buf()))
+}
+
+/// The Python that has the tests' mail server, in a folder of its own under `target`.
+pub fn mail_server() -> Outcome<PathBuf> {
+    let folder = files::root().join("target/mail-server");
+    let (python, installed) = (folder.join("bin/python"), folder.join("requirements.txt"));
+    let wanted = files::read(Path::new(MAIL_SERVER))?;
+    if fs::read(&installed).is_ok_and(|earlier| earlier == wanted) {
+        return Ok(python);
+    }
+    say("installing the tests' mail server");
+    let made = |program: &str| {
+        let mut venv = Command::new(program);
+        process::run_quietly(venv.args(["-m", "venv", "--clear"]).arg(&folder), "Python could not make an environment.")
+    };
+    if process::find("python3").is_none() || made("python3").is_err() {
+        install("Python with venv", "python3-venv")?;
+        made("/usr/bin/python3")?;
+    }
+    let mut pip = Command::new(&python);
+    pip.args(["-m", "pip", "install", "--quiet", "--only-binary=:all:", "--require-hashes", "-r", MAIL_SERVER]);
+    process::run_quietly(&mut pip, "The tests' mail server could not be installed: pip says above why.")?;
+    // Written last: an installation that was interrupted begins again.
+    files::write(&installed, wanted)?;
+    Ok(python)
 }
 
 fn install(what: &str, package: &str) -> Outcome {

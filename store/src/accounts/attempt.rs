@@ -6,7 +6,7 @@ use crate::{
     Conn, Error, Result, Tx, audit,
     db::{On, run},
     keys::{Purpose, token_hash},
-    outbox::{self, Channel, Letter},
+    outbox::{self, Letter},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use portiek_domain::{
@@ -94,14 +94,9 @@ fn code_hash(tx: &Tx, attempt: AttemptId, code: &str) -> Vec<u8> {
 }
 
 async fn send_code(tx: &mut Tx, attempt: AttemptId, (mobile, code): (&str, &str)) -> Result<()> {
-    let letter = Letter {
-        channel: Channel::Sms,
-        to: mobile.into(),
-        subject: String::new(),
-        body: format!("{code} is uw code om in te loggen. De code is 10 minuten geldig. Geef hem aan niemand door."),
-    };
+    let text = format!("{code} is uw code om in te loggen. De code is 10 minuten geldig. Geef hem aan niemand door.");
     let event_key = format!("login-code:{attempt}:{}", tx.now().timestamp_micros());
-    outbox::post(tx, &event_key, &letter).await
+    outbox::post(tx, &event_key, &Letter::sms(mobile, &text)).await
 }
 
 /// The attempt that a browser's cookie stands for; none when it is over and the login starts again.

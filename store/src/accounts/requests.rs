@@ -5,7 +5,7 @@ use super::{links, throttle::Tried};
 use crate::{
     Result, Store, Tx, audit,
     db::run,
-    outbox::{self, Channel, Letter},
+    outbox::{self, Letter},
     transact,
 };
 use chrono::{DateTime, Utc};
@@ -20,7 +20,9 @@ use uuid::Uuid;
 const NOTE: &str = "INSERT INTO password_request (id, name_key, network, requested_at) VALUES ($1, $2, $3, $4)";
 const NEXT: &str = "SELECT id, name_key, network FROM password_request ORDER BY id LIMIT 50";
 const TAKE: &str = "DELETE FROM password_request WHERE id = $1";
-const OWNER: &str = "SELECT a.id, a.mail FROM login_name n JOIN account a ON a.id = n.account_id WHERE n.key = $1";
+const OWNER: &str = "SELECT a.id, a.mail, m.organisation_id, m.login_name FROM login_name n \
+     JOIN account a ON a.id = n.account_id JOIN membership m ON m.account_id = a.id AND m.ended_at IS NULL \
+     JOIN organisation o ON o.id = m.organisation_id WHERE n.key = $1 ORDER BY o.number";
 
 #[derive(sqlx::FromRow)]
 struct Noted {
@@ -33,6 +35,8 @@ struct Noted {
 struct Owner {
     id: Uuid,
     mail: String,
+    organisation_id: Uuid,
+    login_name: String,
 }
 
 /// Notes a request. Too many for one name or from one address are refused, known or not.
@@ -51,15 +55,15 @@ pub async fn ask(store: &Store, name: &str, network: &str) -> Result<Result<(), 
     })
 }
 
-/// Mails the links that were asked for; `origin` is the start of every address in a mail.
-pub async fn handle(store: &Store, origin: &str) -> Result<usize> {
+/// Mails the links that were asked for.
+pub async fn handle(store: &Store) -> Result<usize> {
     let mut conn = store.read().await?;
     let noted = run!(&mut conn, query_as::<Noted>(NEXT).fetch_all)?;
     drop(conn);
     for request in &noted {
         transact!(store, |tx| {
             if run!(tx, execute(TAKE, request.id))? == 1 {
-                answer(tx, request, origin).await?;
+                answer(tx, request).await?;
             }
             Ok(())
         })?;
@@ -67,21 +71,26 @@ pub async fn handle(store: &Store, origin: &str) -> Result<usize> {
     Ok(noted.len())
 }
 
-async fn answer(tx: &mut Tx, request: &Noted, origin: &str) -> Result<()> {
-    let owner = run!(tx, query_as::<Owner>(OWNER, &request.name_key).fetch_optional)?;
-    let Some(owner) = owner else { return Ok(()) };
-    let token = links::make(tx, LinkKind::Password, AccountId(owner.id)).await?;
-    let letter = Letter {
-        channel: Channel::Mail,
-        to: owner.mail,
-        subject: "Een nieuw wachtwoord instellen".into(),
-        body: format!(
-            "U hebt een nieuw wachtwoord aangevraagd. U stelt het hier in:\n\n{origin}/wachtwoord/nieuw/{token}\n\n\
-             Deze link is 8 uur geldig en werkt één keer.\n\n\
-             Hebt u dit niet aangevraagd? Dan hoeft u niets te doen: uw wachtwoord blijft zoals het is."
-        ),
+async fn answer(tx: &mut Tx, request: &Noted) -> Result<()> {
+    let owners = run!(tx, query_as::<Owner>(OWNER, &request.name_key).fetch_all)?;
+    let Some(owner) = owners.iter().find(|owner| owner.is_known_as(&request.name_key)).or(owners.first()) else {
+        return Ok(());
     };
+    let token = links::make(tx, LinkKind::Password, AccountId(owner.id)).await?;
+    let paragraphs = [
+        "U hebt een nieuw wachtwoord aangevraagd. De link hieronder is 8 uur geldig en werkt één keer.",
+        "Hebt u dit niet aangevraagd? Dan hoeft u niets te doen: uw wachtwoord blijft zoals het is.",
+    ];
+    let letter = Letter::mail(owner.organisation_id.into(), &owner.mail, "Een nieuw wachtwoord instellen", &paragraphs);
+    let letter = letter.leading_to("Wachtwoord instellen", &format!("/wachtwoord/nieuw/{token}"));
     outbox::post(tx, &format!("password-link:{}", request.id), &letter).await?;
     let event = Event::from_network(&request.network, Kind::LinkSent);
     audit::log(tx, event.on(ObjectKind::Account, owner.id)).await
+}
+
+impl Owner {
+    /// Whether this is what the account is called at this organisation: its mail is then in that one's name (D31).
+    fn is_known_as(&self, key: &str) -> bool {
+        login_key(&self.login_name) == key
+    }
 }

@@ -7,12 +7,12 @@ use crate::{
     db::run,
     drafts,
     forms::{self, Once},
-    outbox::{self, Channel, Letter},
+    outbox::{self, Letter},
 };
 use chrono::NaiveDate;
 use portiek_domain::{
     audit::{Event, Kind, ObjectKind},
-    ids::{FormKey, MessageId},
+    ids::{FormKey, MessageId, OrganisationId},
     messages::Body,
     time,
 };
@@ -96,26 +96,21 @@ async fn deliver(tx: &mut Tx, found: &Found, number: i64) -> Result<()> {
 }
 
 async fn notify(tx: &mut Tx, found: &Found, number: i64) -> Result<()> {
-    let (organisation, now) = (found.access.actor().organisation.0, tx.now());
-    let notified = run!(tx, query_as::<Notified>(NOTIFY, organisation, found.id.0, now).fetch_all)?;
+    let (organisation, now) = (found.access.actor().organisation, tx.now());
+    let notified = run!(tx, query_as::<Notified>(NOTIFY, organisation.0, found.id.0, now).fetch_all)?;
     for person in notified {
         let event_key = format!("message:{}:{number}:{}", found.id, person.id);
-        outbox::post(tx, &event_key, &notice(&person)).await?;
+        outbox::post(tx, &event_key, &notice(organisation, &person)).await?;
     }
     Ok(())
 }
 
 /// Says that something waits, never what (S11).
-fn notice(person: &Notified) -> Letter {
-    let portal = if person.client { "Cliëntenportaal" } else { "portaal" };
-    Letter {
-        channel: Channel::Mail,
-        to: person.mail.clone(),
-        subject: format!("Er staat een bericht voor u klaar bij {}", person.display_name),
-        body: format!(
-            "Er staat een nieuw bericht voor u klaar in het {portal} van {}.\n\nLog in om het te lezen. \
-             Antwoord niet op deze mail: uw antwoord komt dan niet aan.\n",
-            person.display_name
-        ),
-    }
+fn notice(organisation: OrganisationId, person: &Notified) -> Letter {
+    let (portal, at) = (if person.client { "Cliëntenportaal" } else { "portaal" }, &person.display_name);
+    let paragraphs = [
+        &*format!("Er staat een nieuw bericht voor u klaar in het {portal} van {at}."),
+        "Log in om het te lezen. Antwoord niet op deze mail: uw antwoord komt dan niet aan.",
+    ];
+    Letter::mail(organisation, &person.mail, &format!("Er staat een bericht voor u klaar bij {at}"), &paragraphs)
 }
