@@ -25,6 +25,9 @@ named! {
         ConversationRestored = "conversation.restored",
         MessagePlaced = "message.placed",
         ProfileRead = "profile.read",
+        /// Somebody saw who looked at a record.
+        InspectionRead = "inspection.read",
+        InspectionExported = "inspection.exported",
     }
 }
 
@@ -57,7 +60,12 @@ impl Kind {
     pub fn action(self) -> Action {
         match self {
             Self::ConversationStarted | Self::MessagePlaced => Action::Create,
-            Self::ConversationsListed | Self::ConversationRead | Self::CareTeamRead | Self::ProfileRead => Action::Read,
+            Self::ConversationsListed
+            | Self::ConversationRead
+            | Self::CareTeamRead
+            | Self::ProfileRead
+            | Self::InspectionRead
+            | Self::InspectionExported => Action::Read,
             Self::ConversationArchived | Self::ConversationRestored => Action::Update,
             Self::LoggedIn | Self::LoginRefused | Self::LoggedOut | Self::CodeSent | Self::AccessRefused => {
                 Action::Execute
