@@ -6,6 +6,7 @@ mod support;
 
 mod audit;
 mod forms;
+mod inspection;
 mod login;
 mod messages;
 mod outbox;

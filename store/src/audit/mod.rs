@@ -1,6 +1,7 @@
 //! The inspection log (`inzage`): events are written in the transaction of the verb, looks by a group commit,
 //! and both are sealed into a chain of keyed hashes.
 
+pub mod inspection;
 pub mod looks;
 pub mod seal;
 
