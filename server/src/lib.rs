@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod config;
+pub mod csv;
 pub mod doctor;
 pub mod files;
 #[cfg(feature = "bench")]
