@@ -12,6 +12,7 @@ pub mod files;
 pub mod floor;
 pub mod guard;
 pub mod health;
+pub mod inspection;
 pub mod jobs;
 pub mod keyfile;
 pub mod landing;

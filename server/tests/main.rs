@@ -11,6 +11,7 @@ mod test_app;
 mod access;
 mod contexts;
 mod forms;
+mod inspection;
 mod live;
 mod login;
 mod pages;

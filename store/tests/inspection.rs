@@ -15,6 +15,7 @@ use portiek_store::{
         self,
         inspection::{self, LINES, Line, Page, Who},
     },
+    cast::people::{DE_LINDE, HET_PLEIN, OOST},
     records, transact,
 };
 
@@ -87,8 +88,8 @@ on_both_databases! {
         let page = world.page(period("06-05-2024", "06-05-2024")).await;
         let [only] = page.days[0].lines.as_slice() else { panic!("{page:?}") };
         let gerard = world.actor(GERARD);
-        let who = Who::Member { id: gerard.membership, name: "Gerard van Kesteren".into(), role: Some(Role::Practitioner) };
-        assert_eq!(only.who, who);
+        let (id, name) = (gerard.membership, "Gerard van Kesteren".into());
+        assert_eq!(only.who, Who::Member { id, name, role: Some(Role::Practitioner) });
         assert_eq!((only.part, only.ground, only.emergency), (Kind::ConversationRead, Some(Ground::CareTeam), false));
         assert_eq!((page.days[0].day, page.next), (day("06-05-2024"), None));
     }
@@ -144,7 +145,8 @@ on_both_databases! {
     }
 
     async fn what_nobody_did_by_hand_is_the_organisations(world: World) {
-        let event = Event { subjects: vec![world.cast.record("2022021801").unwrap()], ..Event::from_network("", Kind::ConversationArchived) };
+        let subjects = vec![world.cast.record("2022021801").unwrap()];
+        let event = Event { subjects, ..Event::from_network("", Kind::ConversationArchived) };
         world.log(event, at("2024-05-06T08:00:00Z")).await;
         assert_eq!(world.lines(period("06-05-2024", "06-05-2024")).await, ["2024-05-06 10:00 organisation"]);
         let ground = world.page(period("06-05-2024", "06-05-2024")).await.days[0].lines[0].ground;
@@ -157,7 +159,9 @@ on_both_databases! {
     }
 
     async fn s14_only_the_person_it_is_about_sees_who_looked(world: World) {
-        for (login, at) in [(GERARD, 11), ("nina.kuipers", 11), ("huisarts.dewit", 12), ("sem.anios", 13), ("fgrashoff11", 16)] {
+        let others =
+            [(GERARD, DE_LINDE), ("nina.kuipers", DE_LINDE), ("huisarts.dewit", HET_PLEIN), ("sem.anios", OOST)];
+        for (login, at) in others {
             let refused = world.page_of(&world.actor_at(login, at), Wanted::default()).await;
             let Err(Error::NotFound(event)) = refused else { panic!("{login} sees something") };
             assert_eq!(event.kind, Kind::AccessRefused);
@@ -176,7 +180,8 @@ on_both_databases! {
     async fn pages_are_whole_days_and_together_are_everything_once(world: World) {
         let first = at("2024-01-01T12:00:00Z");
         for n in 0..40 {
-            for (who, kind) in [(GERARD, Kind::ConversationRead), (GERARD, Kind::ConversationsListed), (PETER, Kind::ConversationRead)] {
+            let (read, listed) = (Kind::ConversationRead, Kind::ConversationsListed);
+            for (who, kind) in [(GERARD, read), (GERARD, listed), (PETER, read)] {
                 for minutes in [0, 5] {
                     world.log(world.look(who, kind), first + TimeDelta::days(n) + TimeDelta::minutes(minutes)).await;
                 }
