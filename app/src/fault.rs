@@ -26,6 +26,20 @@ pub enum Fault {
     Unreachable,
 }
 
+#[cfg(feature = "ssr")]
+impl Fault {
+    /// What an answer that could not be given is, to the browser.
+    pub fn status(&self) -> http::StatusCode {
+        use http::StatusCode;
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::LoggedOut => StatusCode::UNAUTHORIZED,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Broken { .. } | Self::Unreachable => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
 impl FromServerFnError for Fault {
     type Encoder = JsonEncoding;
 

@@ -8,6 +8,7 @@ pub mod door;
 pub mod fault;
 pub mod forms;
 pub mod here;
+pub mod inspection;
 pub mod layout;
 pub mod login;
 pub mod messages;

@@ -69,8 +69,13 @@ impl Request {
     pub fn current() -> Result<Self, Fault> {
         let services = use_context::<Services>().ok_or(Fault::Unreachable)?;
         let parts = use_context::<Parts>().ok_or(Fault::Unreachable)?;
+        Ok(Self::of(services, parts))
+    }
+
+    /// For a plain route, which is no server function.
+    pub fn of(services: Services, parts: Parts) -> Self {
         let at_the_door = parts.extensions.get::<AtTheDoor>().cloned().unwrap_or_default();
-        Ok(Self { store: services.store, demo: services.demo, parts, at_the_door })
+        Self { store: services.store, demo: services.demo, parts, at_the_door }
     }
 
     pub fn visitor(&self) -> Result<&Visitor, Fault> {
@@ -284,7 +289,7 @@ fn place(membership: &Membership) -> Place {
 }
 
 /// What somebody is, on screen.
-fn role_name(role: Role) -> &'static str {
+pub fn role_name(role: Role) -> &'static str {
     match role {
         Role::Client => "Cliënt",
         Role::Patient => "Patiënt",

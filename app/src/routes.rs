@@ -4,6 +4,7 @@ use crate::{
     door::{Door, DoorSignal},
     fault::Fault,
     here::use_here,
+    inspection::InspectionPage,
     layout::Frame,
     login::{
         CodePage, NamePage,
@@ -52,6 +53,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/afspraken") view=Appointments />
                     <Route path=path!("/dossier") view=Record />
                     <Route path=path!("/profiel") view=ProfilePage />
+                    <Route path=path!("/inzage") view=InspectionPage />
                     <Route path=path!("/*nergens") view=Nowhere />
                 </ParentRoute>
             </Routes>

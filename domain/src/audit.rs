@@ -28,6 +28,9 @@ named! {
         ConversationRestored = "conversation.restored",
         MessagePlaced = "message.placed",
         ProfileRead = "profile.read",
+        /// Somebody saw who looked at a record.
+        InspectionRead = "inspection.read",
+        InspectionExported = "inspection.exported",
     }
 }
 
@@ -60,7 +63,12 @@ impl Kind {
     pub fn action(self) -> Action {
         match self {
             Self::ConversationStarted | Self::MessagePlaced => Action::Create,
-            Self::ConversationsListed | Self::ConversationRead | Self::CareTeamRead | Self::ProfileRead => Action::Read,
+            Self::ConversationsListed
+            | Self::ConversationRead
+            | Self::CareTeamRead
+            | Self::ProfileRead
+            | Self::InspectionRead
+            | Self::InspectionExported => Action::Read,
             Self::ConversationArchived | Self::ConversationRestored | Self::PasswordChanged => Action::Update,
             Self::PasswordRequested
             | Self::LinkSent

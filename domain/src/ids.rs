@@ -72,6 +72,11 @@ pub fn mint(at: chrono::DateTime<chrono::Utc>, random: &[u8; 10]) -> Uuid {
     uuid::Builder::from_unix_timestamp_millis(millis, random).into_uuid()
 }
 
+/// Not later than any identifier minted at a moment (a whole millisecond), and later than all minted before it.
+pub fn first_at(at: chrono::DateTime<chrono::Utc>) -> Uuid {
+    mint(at, &[0; 10])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,5 +86,12 @@ mod tests {
     fn later_identifiers_sort_after_earlier_ones() {
         let at = |second| Utc.timestamp_opt(second, 0).single().unwrap_or_default();
         assert!(mint(at(1), &[255; 10]) < mint(at(2), &[0; 10]));
+    }
+
+    #[test]
+    fn a_moment_has_a_first_identifier() {
+        let at = |millis| Utc.timestamp_millis_opt(millis).single().unwrap_or_default();
+        assert!(first_at(at(2000)) <= mint(at(2000), &[0; 10]) && first_at(at(2000)) > mint(at(1999), &[255; 10]));
+        assert!(first_at(at(-1)) <= mint(at(0), &[0; 10]));
     }
 }

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod clock;
 pub mod forms;
 pub mod ids;
+pub mod inspection;
 pub mod messages;
 pub mod mobile;
 pub mod names;

@@ -23,6 +23,10 @@ pub enum Code {
     Unstorable,
     /// Not one of the choices offered.
     NotAChoice,
+    /// Not a day of the calendar.
+    NotADay,
+    /// The last day of a period lies before its first.
+    EndsBeforeItBegins,
     /// Login: name and password do not belong together.
     WrongLogin,
     /// Login: too many tries; wait so many seconds.

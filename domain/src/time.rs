@@ -1,5 +1,7 @@
-//! Dates and times as Dutch screens show them, in Europe/Amsterdam. Only on the server: the time-zone data stays out
+//! Dates and times as Dutch screens show them, in Europe/Amsterdam. Mostly on the server: the time-zone data stays out
 //! of the wasm, pages get finished text.
+
+use chrono::NaiveDate;
 
 /// Dutch names, Monday first.
 pub const WEEKDAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
@@ -18,13 +20,25 @@ pub const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// A day as addresses and date fields have it (`jjjj-mm-dd`), or as people type it (`dd-mm-jjjj`).
+pub fn parse_day(typed: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> = typed.trim().split('-').collect();
+    let [first, month, last] = parts[..] else { return None };
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let number = |text: &str, digits: usize| -> Option<u32> {
+        let fits = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|_| fits)
+    };
+    NaiveDate::from_ymd_opt(i32::try_from(number(year, 4)?).ok()?, number(month, 2)?, number(day, 2)?)
+}
+
 #[cfg(feature = "zone")]
 pub use zone::*;
 
 #[cfg(feature = "zone")]
 mod zone {
     use super::{MONTHS, WEEKDAYS};
-    use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta, TimeZone, Utc};
+    use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
     use chrono_tz::Europe::Amsterdam;
 
     /// The calendar day in the Netherlands at a moment.
@@ -41,6 +55,13 @@ mod zone {
         there
             .or_else(|| Amsterdam.from_local_datetime(&(later + TimeDelta::hours(1))).earliest())
             .map_or(at, |there| there.to_utc())
+    }
+
+    /// When a calendar day begins in the Netherlands: at its midnight, which summer time never skips.
+    pub fn day_start(day: NaiveDate) -> DateTime<Utc> {
+        let midnight = day.and_time(NaiveTime::MIN);
+        let local = midnight.and_local_timezone(Amsterdam).earliest();
+        local.map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
     }
 
     /// `dd-mm-jjjj uu:mm` (R24).
@@ -106,12 +127,41 @@ mod zone {
         }
 
         #[test]
+        fn a_day_of_the_switch_to_or_from_summer_time_starts_at_its_own_midnight() {
+            let starts = |day: &str| super::super::parse_day(day).map(day_start);
+            assert_eq!(starts("2026-03-29"), Some(at("2026-03-28T23:00:00Z")));
+            assert_eq!(starts("2026-03-30"), Some(at("2026-03-29T22:00:00Z")));
+            assert_eq!(starts("2026-10-25"), Some(at("2026-10-24T22:00:00Z")));
+            assert_eq!(starts("2026-10-26"), Some(at("2026-10-25T23:00:00Z")));
+        }
+
+        #[test]
         fn day_headings_read_as_people_say_it() {
             let now = at("2022-02-22T11:00:00Z");
             assert_eq!(day_heading(at("2022-02-22T00:00:00Z"), now), "Vandaag");
             assert_eq!(day_heading(at("2022-02-21T12:00:00Z"), now), "Gisteren");
             assert_eq!(day_heading(at("2022-02-18T12:00:00Z"), now), "Vrijdag 18 februari");
             assert_eq!(day_heading(at("2021-12-31T12:00:00Z"), now), "Vrijdag 31 december 2021");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_as_fields_send_it_and_as_people_type_it() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 1);
+        assert!(day.is_some());
+        assert_eq!((parse_day("2026-03-01"), parse_day(" 01-03-2026 ")), (day, day));
+    }
+
+    #[test]
+    fn what_is_no_day_is_none() {
+        for typed in ["", "gisteren", "31-02-2026", "2026-3-1", "2026-03-01-01", "+026-03-01", "26-03-01", "١-٣-٢٠٢٦"]
+        {
+            assert_eq!(parse_day(typed), None, "{typed}");
         }
     }
 }

@@ -95,6 +95,16 @@ export const STATES: Record<string, Reach> = {
     await asKaren('/profiel')(world, page);
     await expect(page.getByRole('button', { name: /^Beëindigen/ })).toBeVisible();
   },
+  'the page of who looked': async (world, page) => {
+    await readByGerard(world);
+    await asKaren('/inzage?zelf=1')(world, page);
+    await expect(page.getByRole('heading', { name: 'Vandaag' })).toBeVisible();
+  },
+  'the page of who looked after a refusal': async (world, page) => {
+    await asKaren('/inzage?van=31-02-2026&tot=2026-03-01')(world, page);
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the page of who looked when nobody did': asKaren('/inzage?van=2020-01-01&tot=2020-12-31'),
   'the list of a practitioner': (world, page) => world.logIn(page, 'gerard.van.kesteren'),
   'a gesprek of a practitioner': async (world, page) => {
     await world.logIn(page, 'gerard.van.kesteren');
@@ -122,6 +132,10 @@ function asKaren(path: string): Reach {
     await world.logIn(page, 'karen.test');
     await world.visit(page, path);
   };
+}
+
+async function readByGerard(world: World): Promise<void> {
+  await open(await world.visitor('gerard.van.kesteren'), 'Vraag over medicatie');
 }
 
 async function openGesprek(world: World, page: Page): Promise<void> {

@@ -57,6 +57,7 @@ test('titles name the place, with what is unread in front', async ({ page, world
     '/afspraken': '(2) Afspraken - De Linde',
     '/dossier': '(2) Dossier - De Linde',
     '/profiel': '(2) Mijn profiel - De Linde',
+    '/inzage': '(2) Wie heeft mijn dossier bekeken? - De Linde',
   };
   for (const [path, title] of Object.entries(titles)) {
     await world.visit(page, path);
@@ -68,7 +69,7 @@ test('titles name the place, with what is unread in front', async ({ page, world
 });
 
 test('each page has one heading of the first level, and one main part', async ({ page, world }) => {
-  for (const path of ['/berichten', '/berichten/nieuw', '/afspraken', '/dossier', '/profiel', '/inloggen']) {
+  for (const path of ['/berichten', '/berichten/nieuw', '/afspraken', '/dossier', '/profiel', '/inzage', '/inloggen']) {
     await world.visit(page, path);
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
     await expect(page.getByRole('main')).toHaveCount(1);

@@ -6,12 +6,14 @@
 pub mod client;
 pub mod clock;
 pub mod config;
+pub mod csv;
 pub mod doctor;
 pub mod files;
 #[cfg(feature = "bench")]
 pub mod floor;
 pub mod guard;
 pub mod health;
+pub mod inspection;
 pub mod jobs;
 pub mod keyfile;
 pub mod landing;

@@ -20,6 +20,8 @@ enum Who {
     LoggedIn,
     /// Who has a role in the portal and at the organisation that the form names.
     InContext,
+    /// Of those, whom a record is about.
+    Subject,
     /// Of those, who may read the conversation that the form names.
     Reader,
     /// Of those, whose session it is.
@@ -27,8 +29,9 @@ enum Who {
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 28] = [
+const DECLARED: [(&str, Who, &str); 29] = [
     ("/api/door/look_around", Who::LoggedIn, ""),
+    ("/api/inspection/open", Who::Subject, "wanted[own]=true"),
     ("/api/login/open", Who::Everybody, "for_code=false"),
     ("/api/login/start", Who::Everybody, "key=KEY&naam=niemand&wachtwoord="),
     ("/api/login/finish", Who::Everybody, "key=KEY&code=000000"),
@@ -86,6 +89,7 @@ impl Try<'_> {
         match who {
             Who::Everybody | Who::LoggedIn => true,
             Who::InContext => self.in_context(),
+            Who::Subject => self.in_context() && self.portal == "Client",
             Who::Reader => self.in_context() && self.at == DE_LINDE && self.readers.contains(&self.login),
             Who::SessionOwner => false,
         }
@@ -164,6 +168,12 @@ on_both_databases! {
             let browser = app.browser(&login).await;
             for (portal, base) in [("Client", ""), ("Practice", "/praktijk")] {
                 for at in [DE_LINDE, HET_PLEIN, OOST] {
+                    let subject = Try { login: &login, portal, at, readers: &[] }.allows(Who::Subject);
+                    for path in ["/inzage", "/inzage/download.csv"] {
+                        let answer = app.get(&browser, &format!("{base}{path}?bij={at}&zelf=1")).await;
+                        let expected = if subject { StatusCode::OK } else { StatusCode::NOT_FOUND };
+                        assert_eq!(answer.status, expected, "{login} {base}{path} at {at}");
+                    }
                     for (id, readers) in conversations {
                         let attempt = Try { login: &login, portal, at, readers };
                         for page in ["", "/archief", "/alles", "/nieuw"] {
@@ -181,6 +191,19 @@ on_both_databases! {
                         assert!(may_see || !thread_of(&answer.body).contains(secret), "{login} {path}");
                     }
                 }
+            }
+        }
+    }
+
+    async fn nobody_sees_who_looked_at_the_record_of_another(world: World) {
+        let app = TestApp::new(world);
+        let karen = app.browser("karen.test").await;
+        for number in ["2023061402", "10042", "0"] {
+            for path in ["/inzage", "/inzage/download.csv"] {
+                let before = refusals_logged(&app).await;
+                let answer = app.get(&karen, &format!("{path}?bij={DE_LINDE}&dossier={number}")).await;
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path} {number}");
+                assert_eq!(refusals_logged(&app).await, before + 1, "{path} {number}");
             }
         }
     }
@@ -205,7 +228,10 @@ on_both_databases! {
             assert_eq!(app.get(browser, "/demo/postbus").await.status, StatusCode::NOT_FOUND, "only with --demo");
         }
         assert_eq!(app.get(&nobody, "/healthz").await.body, "ok\n");
-        assert_eq!(portiek_server::router::PLAIN_ROUTES, ["/", "/gebeurtenissen", "/demo/postbus", "/healthz", "/readyz"]);
+        let sent_to_log_in = "/inloggen?naar=/inzage/download.csv%3Fvan%3Dx";
+        assert_eq!(app.get(&nobody, "/inzage/download.csv?van=x").await.location(), sent_to_log_in);
+        let tried = ["/", "/gebeurtenissen", "/inzage/download.csv", "/demo/postbus", "/healthz", "/readyz"];
+        assert_eq!(portiek_server::router::PLAIN_ROUTES, tried);
     }
 }
 

@@ -14,6 +14,7 @@ mod test_app;
 mod access;
 mod contexts;
 mod forms;
+mod inspection;
 mod live;
 mod login;
 mod pages;

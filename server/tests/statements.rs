@@ -1,8 +1,13 @@
 //! How many statements a page costs, however much it shows (quality.md P3).
 
 use crate::{support::*, test_app::TestApp};
-use portiek_domain::messages::{Body, Subject};
-use portiek_store::{messages, transact};
+use chrono::TimeDelta;
+use portiek_domain::{
+    access::Ground,
+    audit::{Event, Kind},
+    messages::{Body, Subject},
+};
+use portiek_store::{audit, messages, transact};
 
 impl TestApp {
     /// Statements of one page, the second time it is looked at; the log's batch and BEGIN and COMMIT are not counted.
@@ -30,6 +35,24 @@ on_both_databases! {
         let app = TestApp::new(world);
         let id = app.conversation("karen.test", "Vraag over medicatie").await;
         assert_eq!(app.cost("karen.test", &format!("/berichten/gesprek/{id}")).await, 5 + 2 * LOG);
+    }
+
+    async fn who_looked_costs_three_statements_however_many_did(world: World) {
+        let app = TestApp::new(world);
+        assert_eq!(app.cost("karen.test", "/inzage").await, 3 + LOG);
+        let record = app.world.cast.record("2022021801").unwrap();
+        for who in ["gerard.van.kesteren", "peter.post"] {
+            let event = Event::by(&app.world.actor(who), Kind::ConversationRead).about(vec![record], Ground::CareTeam);
+            transact!(app.world.store, |tx| {
+                let now = tx.now();
+                for n in 0..300 {
+                    tx.backdate(now - TimeDelta::days(n % 40));
+                    audit::log(tx, event.clone()).await?;
+                }
+                Ok(())
+            }).unwrap();
+        }
+        assert_eq!(app.cost("karen.test", "/inzage").await, 3 + LOG);
     }
 
     async fn the_cost_does_not_grow_with_what_is_shown(world: World) {

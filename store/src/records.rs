@@ -1,12 +1,18 @@
 //! Dossiers: a patient's record in one organisation, and the care team that may see it (R43, R48).
 
-use crate::{Result, Tx, db::run};
+use crate::{
+    Result, Tx, access,
+    db::{On, run},
+};
 use chrono::NaiveDate;
 use portiek_domain::{
+    access::{Access, Relation, to_record},
+    actor::Actor,
     ids::{MembershipId, OrganisationId, RecordId},
     names::PersonName,
     record::TeamRole,
 };
+use uuid::Uuid;
 
 const OPEN: &str = "INSERT INTO record (organisation_id, id, number, subject_id, initials, first_name, infix, \
      last_name, birth_date, sex, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
@@ -20,6 +26,14 @@ const SHOW_CONVERSATIONS: &str = "INSERT INTO inbox_entry (organisation_id, memb
      AND m.number = c.message_count \
      WHERE c.organisation_id = $1 AND c.record_id = $2 \
      ON CONFLICT (organisation_id, membership_id, conversation_id) DO NOTHING";
+
+const OWN: &str = "SELECT id FROM record WHERE organisation_id = $1 AND subject_id = $2 AND ($3 = '' OR number = $3) \
+     LIMIT 2";
+
+#[derive(sqlx::FromRow)]
+struct Own {
+    id: Uuid,
+}
 
 #[derive(Clone, Debug)]
 pub struct NewRecord {
@@ -70,6 +84,20 @@ pub async fn join_team(tx: &mut Tx, (organisation, record): (OrganisationId, Rec
     run!(tx, execute(JOIN_TEAM, organisation.0, record.0, member, place.role.as_str(), place.from, until))?;
     run!(tx, execute(SHOW_CONVERSATIONS, organisation.0, record.0, member))?;
     Ok(())
+}
+
+/// Leave to see the actor's own record: the one of this number or, without one, the only one (D30).
+pub async fn own(on: &mut impl On, actor: &Actor, number: &str) -> Result<Access> {
+    let rows = run!(on, query_as::<Own>(OWN, actor.organisation.0, actor.membership.0, number).fetch_all)?;
+    let access = match rows.as_slice() {
+        [only] => to_record(actor, &of_own(actor, only.id.into())),
+        _ => None,
+    };
+    access.ok_or_else(|| access::refused(actor, actor.membership.0))
+}
+
+fn of_own(actor: &Actor, record: RecordId) -> Relation {
+    Relation { record, organisation: actor.organisation, subject: Some(actor.membership), in_care_team: false }
 }
 
 /// A care team place without an end: a date later than any, so that no NULL has to be compared.

@@ -5,9 +5,10 @@ use crate::{
     fault::Fault,
     forms::ContextFields,
     here::{Here, use_here},
-    ui::{PageTitle, problem},
+    ui::{Icon, PageTitle, problem},
 };
 use leptos::{form::ActionForm, prelude::*};
+use portiek_domain::actor::Portal;
 
 #[component]
 pub fn ProfilePage() -> impl IntoView {
@@ -77,7 +78,25 @@ fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> 
                     <tbody>{profile.browsers.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </section>
+            <Show when=move || here.context().portal == Portal::Client>
+                <Inspection here />
+            </Show>
         </div>
+    }
+}
+
+/// The way to who looked at the own record (S10).
+#[component]
+fn Inspection(here: Here) -> impl IntoView {
+    view! {
+        <section class="card" aria-labelledby="inzage">
+            <h2 id="inzage">"Wie heeft mijn dossier bekeken?"</h2>
+            <p class="intro">"U mag altijd weten wie uw dossier bekijkt, en waarom."</p>
+            <a class="button" href=move || here.href("/inzage", "")>
+                <Icon of=Icon::Eye />
+                "Inzage bekijken"
+            </a>
+        </section>
     }
 }
 

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Problem(fault: Fault) -> impl IntoView {
     #[cfg(feature = "ssr")]
-    tell_status(&fault);
+    crate::request::set_status(fault.status());
     let (title, text) = words(&fault);
     let reference = match &fault {
         Fault::Broken { reference } => Some(reference.clone()),
@@ -70,16 +70,4 @@ fn words(fault: &Fault) -> (&'static str, &'static str) {
             "Kijk of uw internet werkt en probeer het opnieuw. Wat u aan het typen was, blijft staan.",
         ),
     }
-}
-
-#[cfg(feature = "ssr")]
-fn tell_status(fault: &Fault) {
-    use http::StatusCode;
-    let status = match fault {
-        Fault::NotFound => StatusCode::NOT_FOUND,
-        Fault::LoggedOut => StatusCode::UNAUTHORIZED,
-        Fault::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-        Fault::Broken { .. } | Fault::Unreachable => StatusCode::INTERNAL_SERVER_ERROR,
-    };
-    crate::request::set_status(status);
 }

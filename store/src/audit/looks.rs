@@ -3,7 +3,7 @@
 
 use super::{Entry, insert};
 use crate::{Error, Result, Store};
-use portiek_domain::{audit::Event, ids::AuditEventId};
+use portiek_domain::{audit::Event, ids::mint};
 use tokio::sync::{mpsc, oneshot};
 
 /// Looks that may wait for the commit before more have to wait outside.
@@ -61,7 +61,7 @@ impl Queue {
 
 async fn write(store: &Store, events: Vec<Event>) -> Result<()> {
     let at = store.now();
-    let entry = |event| Entry { id: store.ambient().mint::<AuditEventId>().into(), at, event };
+    let entry = |event| Entry { id: mint(at, &store.ambient().random()), at, event };
     let entries: Vec<Entry> = events.into_iter().map(entry).collect();
     let mut tx = store.begin().await?;
     insert(&mut tx, &entries).await?;

@@ -1,6 +1,7 @@
 //! The inspection log (`inzage`): events are written in the transaction of the verb, looks by a group commit,
 //! and both are sealed into a chain of keyed hashes.
 
+pub mod inspection;
 pub mod looks;
 pub mod seal;
 
@@ -23,7 +24,8 @@ const INSERT_UNSEALED: &str = "INSERT INTO audit_unsealed (event_id) ";
 /// Rows per statement, far below either database's limit on parameters.
 const ROWS: usize = 256;
 
-/// An event with its identifier and moment.
+/// An event with its moment and its identifier, which begins with that moment: so one index has a record's events in
+/// the order of time.
 struct Entry {
     id: Uuid,
     at: DateTime<Utc>,

@@ -1,0 +1,19 @@
+//! Inzage: "Wie heeft mijn dossier bekeken?", for the person it is about (S10).
+
+mod address;
+mod api;
+mod days;
+#[cfg(feature = "ssr")]
+mod download;
+mod filter_form;
+mod page;
+#[cfg(feature = "ssr")]
+mod server;
+mod views;
+mod words;
+
+pub use address::Address;
+pub use api::OpenInspection;
+#[cfg(feature = "ssr")]
+pub use download::Download;
+pub use page::InspectionPage;

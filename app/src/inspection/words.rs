@@ -1,0 +1,62 @@
+//! The log's words on screen: parts of the record and grounds; and what the form says of each refusal.
+
+use portiek_domain::refusal::Code;
+
+pub fn words(field: &str, code: &Code) -> String {
+    match (field, code) {
+        (_, Code::NotADay) => "Dit is geen datum. Vul dag, maand en jaar in, bijvoorbeeld 28-02-2026.".into(),
+        ("tot", Code::EndsBeforeItBegins) => "Deze dag ligt vóór de eerste. Kies dezelfde dag of een latere.".into(),
+        _ => "Controleer dit veld.".into(),
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub use log::{ground, part, period};
+
+#[cfg(feature = "ssr")]
+mod log {
+    use portiek_domain::{access::Ground, audit::Kind, inspection::Period, time};
+
+    /// What was seen or changed, in a few words.
+    pub fn part(kind: Kind) -> &'static str {
+        match kind {
+            Kind::ConversationsListed => "Berichten (lijst)",
+            Kind::ConversationRead => "Gesprek gelezen",
+            Kind::ConversationStarted => "Gesprek gestart",
+            Kind::ConversationArchived => "Gesprek gearchiveerd",
+            Kind::ConversationRestored => "Gesprek teruggezet naar inbox",
+            Kind::MessagePlaced => "Bericht geplaatst",
+            Kind::CareTeamRead => "Naam en behandelteam (nieuw gesprek)",
+            Kind::ProfileRead => "Profiel",
+            Kind::InspectionRead => "Inzage bekeken",
+            Kind::InspectionExported => "Inzage gedownload",
+            Kind::LoggedIn => "Ingelogd",
+            Kind::LoginRefused => "Inloggen geweigerd",
+            Kind::LoggedOut => "Uitgelogd",
+            Kind::CodeSent => "Inlogcode verstuurd",
+            Kind::PasswordRequested => "Wachtwoord aangevraagd",
+            Kind::LinkSent => "Link voor wachtwoord verstuurd",
+            Kind::PasswordChanged => "Wachtwoord gewijzigd",
+            Kind::AccessRefused => "Toegang geweigerd",
+        }
+    }
+
+    /// Why it was allowed (S14).
+    pub fn ground(ground: Option<Ground>) -> &'static str {
+        match ground {
+            Some(Ground::Own) => "Het is uw eigen dossier",
+            Some(Ground::CareTeam) => "Is lid van uw behandelteam",
+            None => "Hoort bij het beheer van het portaal",
+        }
+    }
+
+    pub fn period(period: Period) -> String {
+        match (period.from.map(time::date), period.until.map(time::date)) {
+            (None, None) => "alle dagen".into(),
+            (Some(from), None) => format!("vanaf {from}"),
+            (None, Some(until)) => format!("tot en met {until}"),
+            (Some(from), Some(until)) if from == until => format!("op {from}"),
+            (Some(from), Some(until)) => format!("van {from} tot en met {until}"),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! `/inzage/download.csv`: everything of "Wie heeft mijn dossier bekeken?" in the days asked for, sent as it is read.
+
+use crate::{csv, plain, state::AppState};
+use axum::{
+    body::Body,
+    extract::{Query, State},
+    http::{HeaderValue, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use futures::{Stream, stream};
+use portiek_app::{
+    inspection::{Address, Download},
+    request::Request,
+};
+use portiek_domain::{
+    actor::{Context, Portal},
+    time,
+};
+use portiek_store::Error;
+use serde::Deserialize;
+
+/// Whose data an address is about (D30).
+#[derive(Deserialize)]
+pub struct Whose {
+    bij: Option<String>,
+    dossier: Option<String>,
+}
+
+impl Whose {
+    fn context(self) -> Context {
+        let at = self.bij.and_then(|number| number.parse().ok());
+        Context { portal: Portal::Client, at, record: self.dossier.filter(|number| !number.is_empty()) }
+    }
+}
+
+pub async fn download(
+    State(state): State<AppState>,
+    Query(whose): Query<Whose>,
+    Query(address): Query<Address>,
+    parts: Parts,
+) -> Response {
+    let Ok(wanted) = address.wanted() else { return back(&parts) };
+    let request = Request::of(state.services.clone(), parts);
+    match Download::begin(&request, &whose.context(), wanted).await {
+        Ok(download) => file(&state, download),
+        Err(fault) => plain::trouble(&state.files.css, fault.status()),
+    }
+}
+
+/// The page says what is wrong with the days.
+fn back(parts: &Parts) -> Response {
+    Redirect::to(&format!("/inzage?{}", parts.uri.query().unwrap_or_default())).into_response()
+}
+
+fn file(state: &AppState, download: Download) -> Response {
+    let name = format!("attachment; filename=\"inzage-{}.csv\"", time::day(state.store().now()));
+    let mut response = Body::from_stream(pieces(download)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    response
+}
+
+/// Ends with an error when the database does, so that no browser takes half a file for a whole one.
+fn pieces(download: Download) -> impl Stream<Item = Result<String, Error>> + Send + 'static {
+    let mark = stream::iter([Ok(csv::MARK.to_owned())]);
+    let rows = stream::try_unfold(download, |mut download| async {
+        let rows = download.next().await?;
+        Ok(rows.map(|rows| (rows.iter().map(|row| csv::row(row)).collect::<String>(), download)))
+    });
+    stream::StreamExt::chain(mark, rows)
+}
