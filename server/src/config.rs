@@ -55,7 +55,7 @@ pub struct Database {
 pub struct Mail {
     /// `smtps://name:password@host:465` or `smtp://host:25?tls=required|opportunistic|none`; into the folder without.
     pub url: String,
-    /// The sender of all mail, under the organisation's name.
+    /// The sender of mail of organisations without a mail domain of their own, and of the installation's.
     pub from: String,
     /// Mail is written here instead of being sent; refused on any origin but loopback.
     pub folder: PathBuf,

@@ -32,6 +32,7 @@ async fn second_practice(world: &World) -> ConversationId {
         display_name: "De Beuk".into(),
         phone: "088 765 43 21".into(),
         crisis_phone: "088 765 43 22".into(),
+        mail_domain: String::new(),
     };
     let member = |actor: &Actor, role| NewMembership {
         role,

@@ -16,7 +16,10 @@ use portiek_server::{
     post::{Posts, deliver_due},
 };
 use portiek_store::{
-    cast::{PASSWORD, people::DE_LINDE},
+    cast::{
+        PASSWORD,
+        people::{DE_LINDE, PLATFORM},
+    },
     outbox::{self, Backlog, Channel, Letter},
     transact,
 };
@@ -119,8 +122,9 @@ on_both_databases! {
         assert_eq!(world.deliver(Channel::Mail, &posts).await, 1);
         assert_eq!(world.deliver(Channel::Mail, &posts).await, 0);
         let mail = server.next();
-        assert_eq!((mail.from.as_str(), mail.to.as_slice()), (FROM, &["karen.test+portaal@voorbeeld.nl".to_owned()][..]));
-        assert_eq!(header(&mail, "from"), format!("De Linde <{FROM}>"));
+        assert_eq!(mail.from, "noreply@voorbeeld.nl");
+        assert_eq!(mail.to, ["karen.test+portaal@voorbeeld.nl"]);
+        assert_eq!(header(&mail, "from"), "De Linde <noreply@voorbeeld.nl>");
         assert_eq!(header(&mail, "to"), "karen.test+portaal@voorbeeld.nl");
         assert_eq!(header(&mail, "subject"), "Er staat iets voor u klaar, José");
         assert_eq!(header(&mail, "auto-submitted"), "auto-generated");
@@ -137,6 +141,15 @@ on_both_databases! {
         let sent = "SELECT count(*) FROM outbox WHERE sent_at > created_at";
         let kept = "SELECT count(*) FROM outbox WHERE sent_at > created_at AND length(sealed) > 0";
         assert_eq!((count(&world.url, sent).await, count(&world.url, kept).await), (1, 0), "what was sent is not kept");
+    }
+
+    async fn d31_without_a_mail_domain_the_configured_sender_stands_in(world: World) {
+        let server = MailServer::start();
+        let platform = world.cast.organisations[&PLATFORM];
+        world.leave("mail", &Letter::mail(platform, "petra@voorbeeld.nl", "Dag", &["Tekst"])).await;
+        assert_eq!(world.deliver(Channel::Mail, &plain(&server)).await, 1);
+        let mail = server.next();
+        assert_eq!((mail.from.as_str(), header(&mail, "from")), (FROM, "Portiek <noreply@portaal.nl>"));
     }
 
     async fn an_sms_arrives_once_with_a_reference_by_which_it_is_known_again(world: World) {

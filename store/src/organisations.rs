@@ -3,9 +3,9 @@
 use crate::{Conn, Result, Tx, db::run};
 use portiek_domain::{accounts::login::SecondFactor, actor::OrganisationKind, ids::OrganisationId};
 
-const FOUND: &str = "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, \
-     second_factor, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-const SENDER: &str = "SELECT display_name AS name, phone FROM organisation WHERE id = $1";
+const FOUND: &str = "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, mail_domain, \
+     second_factor, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+const SENDER: &str = "SELECT display_name AS name, phone, mail_domain FROM organisation WHERE id = $1";
 
 /// A new organisation. The crisis number stands above every composer to care, so it is required (S13).
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct NewOrganisation {
     pub display_name: String,
     pub phone: String,
     pub crisis_phone: String,
+    /// Its letters come from noreply@ this; empty when the installation's sender stands in.
+    pub mail_domain: String,
 }
 
 pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId> {
@@ -31,6 +33,7 @@ pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId>
             &new.display_name,
             &new.phone,
             &new.crisis_phone,
+            &new.mail_domain,
             SecondFactor::default_for(new.kind).as_str(),
             now
         )
@@ -39,10 +42,11 @@ pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId>
 }
 
 /// In whose name a letter is sent (D31).
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Sender {
     pub name: String,
     pub phone: String,
+    pub mail_domain: String,
 }
 
 /// None when there is no such organisation any more.

@@ -72,9 +72,10 @@ impl Smtp {
 
     pub async fn deliver(&self, parcel: &Parcel) -> Result<(), Failure> {
         let to: Address = parcel.to.parse().map_err(|_| Failure::ForGood("no mail address".into()))?;
-        let mail = self.compose(parcel, to.clone())?;
+        let from = self.sender(&parcel.sender.mail_domain);
+        let mail = self.compose(parcel, (from.clone(), to.clone()))?;
         let mut connection = self.borrow().await?;
-        self.hand_over(&mut connection, (to, &mail)).await?;
+        hand_over(&mut connection, (from, to), &mail).await?;
         self.idle.lock().await.push(connection);
         Ok(())
     }
@@ -87,8 +88,13 @@ impl Smtp {
         }
     }
 
+    /// The organisation's own domain, where it has one (D31).
+    fn sender(&self, domain: &str) -> Address {
+        Address::new("noreply", domain).unwrap_or_else(|_| self.from.clone())
+    }
+
     /// The same bytes at each try: by its Message-ID mail programs know a letter that came twice.
-    fn compose(&self, parcel: &Parcel, to: Address) -> Result<Vec<u8>, Failure> {
+    fn compose(&self, parcel: &Parcel, (from, to): (Address, Address)) -> Result<Vec<u8>, Failure> {
         let id = parcel.id;
         let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
         let parts = MultiPart::builder()
@@ -97,7 +103,7 @@ impl Smtp {
             .singlepart(SinglePart::plain(parcel.text.clone()))
             .singlepart(SinglePart::html(parcel.html.clone()));
         Message::builder()
-            .from(Mailbox::new(Some(parcel.name.clone()), self.from.clone()))
+            .from(Mailbox::new(Some(parcel.sender.name.clone()), from))
             .to(Mailbox::new(None, to))
             .subject(&parcel.subject)
             .date(SystemTime::from(parcel.at))
@@ -139,28 +145,28 @@ impl Smtp {
         }
         Ok(connection)
     }
+}
 
-    /// What is refused about the sender is our settings' fault and may be mended; a refused recipient or text is not.
-    async fn hand_over(
-        &self,
-        connection: &mut AsyncSmtpConnection,
-        (to, mail): (Address, &[u8]),
-    ) -> Result<(), Failure> {
-        let mut parameters = Vec::new();
-        if [&to, &self.from].iter().any(|address| !AsRef::<str>::as_ref(address).is_ascii()) {
-            if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-                return Err(Failure::ForGood("address not supported".into()));
-            }
-            parameters.push(MailParameter::SmtpUtfEight);
+/// What is refused about the sender is our settings' fault and may be mended; a refused recipient or text is not.
+async fn hand_over(
+    connection: &mut AsyncSmtpConnection,
+    (from, to): (Address, Address),
+    mail: &[u8],
+) -> Result<(), Failure> {
+    let mut parameters = Vec::new();
+    if [&from, &to].iter().any(|address| !AsRef::<str>::as_ref(address).is_ascii()) {
+        if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+            return Err(Failure::ForGood("address not supported".into()));
         }
-        let sender = connection.command(Mail::new(Some(self.from.clone()), parameters)).await;
-        sender.map_err(|error| for_now("sender refused", &error))?;
-        let recipient = connection.command(Rcpt::new(to, Vec::new())).await;
-        recipient.map_err(|error| judged("recipient refused", &error))?;
-        connection.command(Data).await.map_err(|error| judged("text refused", &error))?;
-        connection.message(mail).await.map_err(|error| judged("text refused", &error))?;
-        Ok(())
+        parameters.push(MailParameter::SmtpUtfEight);
     }
+    let sender = connection.command(Mail::new(Some(from), parameters)).await;
+    sender.map_err(|error| for_now("sender refused", &error))?;
+    let recipient = connection.command(Rcpt::new(to, Vec::new())).await;
+    recipient.map_err(|error| judged("recipient refused", &error))?;
+    connection.command(Data).await.map_err(|error| judged("text refused", &error))?;
+    connection.message(mail).await.map_err(|error| judged("text refused", &error))?;
+    Ok(())
 }
 
 /// Whom to call, and whether it is this machine.

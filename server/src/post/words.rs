@@ -32,8 +32,8 @@ pub struct Words {
 pub struct Parcel {
     pub id: OutboxId,
     pub channel: Channel,
-    /// The name it is sent in.
-    pub name: String,
+    /// In whose name it is sent.
+    pub sender: Sender,
     pub to: String,
     pub subject: String,
     pub text: String,
@@ -53,7 +53,7 @@ impl Words {
         Parcel {
             id: claimed.id,
             channel: letter.channel,
-            name: sender.name,
+            sender,
             to: letter.to.clone(),
             subject: letter.subject.replace(char::is_control, " "),
             text,
@@ -130,7 +130,7 @@ impl Words {
 
 /// Who signs: the organisation, or the portal itself.
 fn signature(sender: Option<&Sender>) -> Sender {
-    sender.cloned().unwrap_or_else(|| Sender { name: "Portiek".into(), phone: String::new() })
+    sender.cloned().unwrap_or_else(|| Sender { name: "Portiek".into(), ..Sender::default() })
 }
 
 #[cfg(test)]
@@ -143,7 +143,7 @@ mod tests {
     }
 
     fn linde() -> Sender {
-        Sender { name: "De Linde & Co".into(), phone: "088 123 45 60".into() }
+        Sender { name: "De Linde & Co".into(), phone: "088 123 45 60".into(), ..Sender::default() }
     }
 
     fn mail(paragraphs: &[&str]) -> Letter {

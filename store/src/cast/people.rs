@@ -42,6 +42,9 @@ pub const OOST: i64 = 13;
 pub const WEST: i64 = 14;
 pub const CIZ_ICT: i64 = 16;
 
+/// Where everybody's mail is, and from where organisations send theirs.
+const MAIL_DOMAIN: &str = "voorbeeld.nl";
+
 /// number, kind, name, display name, telephone, crisis number
 type OrganisationLine = (i64, OrganisationKind, &'static str, &'static str, &'static str, &'static str);
 
@@ -110,6 +113,7 @@ fn organisation((number, kind, name, display_name, phone, crisis_phone): Organis
         display_name: display_name.into(),
         phone: phone.into(),
         crisis_phone: crisis_phone.into(),
+        mail_domain: if number == PLATFORM { String::new() } else { MAIL_DOMAIN.into() },
     }
 }
 
@@ -119,7 +123,7 @@ fn mobile(index: usize) -> String {
 
 async fn join(tx: &mut Tx, cast: &mut Cast, (line, mobile, hash): (&PersonLine, String, &str)) -> Result<()> {
     let &(login, number, role, first, infix, last, profession) = line;
-    let mail = format!("{login}@voorbeeld.nl");
+    let mail = format!("{login}@{MAIL_DOMAIN}");
     let organisation = cast.organisation(number)?;
     let account = match cast.accounts.get(login) {
         Some(account) => *account,
