@@ -167,3 +167,14 @@ test('D2: an expired password leads to a new one and to nothing else', async ({ 
   await setButton(page).click();
   await expect(page.getByText('U bent ingelogd')).toBeVisible();
 });
+
+test('R114: an address that names another site as where to go on leads to none', async ({ page, world }) => {
+  await world.logIn(page, 'karen.test');
+  for (const path of ['/wachtwoord/verloopt', '/wachtwoord/wijzigen', '/wachtwoord/gewijzigd']) {
+    for (const target of ['https://kwaad.nl/', '//kwaad.nl', 'javascript:alert(1)']) {
+      await world.visit(page, `${path}?naar=${encodeURIComponent(target)}`);
+      const addresses = await page.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      expect(addresses.join(' ')).not.toMatch(/kwaad|javascript/);
+    }
+  }
+});

@@ -41,7 +41,15 @@ pub fn Card(title: &'static str, children: Children) -> impl IntoView {
 /// The form of a refusal that the page's address names, and where to go after the last step (R114).
 pub fn from_address() -> (Option<portiek_domain::ids::FormKey>, Option<String>) {
     let query = leptos_router::hooks::use_query_map();
-    query.with_untracked(|query| (query.get("formulier").and_then(|key| key.parse().ok()), query.get("naar")))
+    query.with_untracked(|query| {
+        let refused = query.get("formulier").and_then(|key| key.parse().ok());
+        (refused, query.get("naar").filter(|naar| is_local(naar)))
+    })
+}
+
+/// Where to go is a path of ours, never another site or a script (R114).
+pub fn is_local(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control)
 }
 
 /// Carries the target through a form.
@@ -52,6 +60,7 @@ pub fn Target(naar: Option<String>) -> impl IntoView {
 
 #[cfg(feature = "ssr")]
 mod server {
+    use super::is_local;
     use crate::{
         fault::Fault,
         login::device,
@@ -131,11 +140,6 @@ mod server {
     pub fn set_cookie(name: &str, value: &str, seconds: Option<u32>) {
         let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
         append_header(header::SET_COOKIE, &format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"));
-    }
-
-    /// Where to land after login is a path of ours, never another site (R114).
-    pub fn is_local(path: &str) -> bool {
-        path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control)
     }
 
     pub fn with_target(page: &str, naar: &str) -> String {
