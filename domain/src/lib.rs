@@ -15,3 +15,4 @@ pub mod record;
 pub mod refusal;
 pub mod text;
 pub mod time;
+mod unicode;

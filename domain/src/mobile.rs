@@ -1,6 +1,6 @@
 //! Mobile numbers: as people write them, and as gateways for SMS want them (E.164).
 
-use unicode_normalization::UnicodeNormalization;
+use crate::unicode;
 
 /// How many digits, those of the country included (E.164 allows 15; the shortest in use have 8).
 const LENGTH: std::ops::RangeInclusive<usize> = 8..=15;
@@ -8,7 +8,7 @@ const LENGTH: std::ops::RangeInclusive<usize> = 8..=15;
 /// `06-1234 5600` as `+31612345600`; a number of another country when it begins with + or 00. None when it is no
 /// number, or one in the Netherlands that is no mobile.
 pub fn e164(typed: &str) -> Option<String> {
-    let typed: String = typed.nfkc().collect::<String>().replace("(0)", "");
+    let typed: String = unicode::plain(typed).replace("(0)", "");
     let mut digits = String::new();
     for (place, c) in typed.trim().chars().enumerate() {
         match c {

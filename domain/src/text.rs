@@ -1,7 +1,6 @@
 //! Text that people type: normalised and counted alike in browser and server (D22).
 
-use crate::refusal::Code;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use crate::{refusal::Code, unicode};
 
 /// Line breaks as one character each. A browser counts `\n` and submits `\r\n`.
 pub fn normalise_breaks(text: &str) -> String {
@@ -31,7 +30,7 @@ pub fn within(text: &str, limit: usize) -> Result<String, Code> {
 
 /// The key by which text is compared and searched: without accents, in small letters, without outer space.
 pub fn search_key(text: &str) -> String {
-    text.trim().nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    unicode::plain(text.trim()).chars().flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -10,12 +10,12 @@ pub use leaked::{Leaked, beginning, list};
 pub use policy::{PasswordPolicy, Preset};
 pub use rules::{Owner, Rule, Rules};
 
-use unicode_normalization::UnicodeNormalization;
+use crate::unicode;
 
 /// The longest password, in characters: long enough for any sentence, short enough to hash.
 pub const LONGEST: usize = 200;
 
 /// A password as it is hashed: the same characters however a keyboard composes them.
 pub fn normalise(typed: &str) -> String {
-    typed.nfc().collect()
+    unicode::composed(typed)
 }
