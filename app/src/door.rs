@@ -30,6 +30,8 @@ pub struct Place {
     pub unread: i64,
     pub phone: String,
     pub crisis_phone: String,
+    /// Whether it has published a privacy statement and terms (S15).
+    pub has_texts: bool,
 }
 
 impl Place {

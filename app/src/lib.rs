@@ -16,6 +16,7 @@ pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod request;
 pub mod routes;
+pub mod texts;
 pub mod ui;
 
 pub use routes::App;

@@ -8,10 +8,12 @@ use crate::{
     layout::Frame,
     login::{
         CodePage, NamePage,
+        activation::{FinishPage, InvitationPage, JoinPage},
         password::{ChangePage, ChoosePage, ExpiryPage, LinkPage, RequestPage},
     },
     messages::{Conversation, Messages, New, Nothing},
     profile::ProfilePage,
+    texts::{PrivacyPage, TermsPage},
     ui::{PageTitle, Problem},
 };
 use leptos::prelude::*;
@@ -38,6 +40,11 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <Route path=path!("/inloggen") view=NamePage ssr=SsrMode::Async />
                 <Route path=path!("/inloggen/code") view=CodePage ssr=SsrMode::Async />
+                <Route path=path!("/activeren/afronden") view=FinishPage ssr=SsrMode::Async />
+                <Route path=path!("/activeren/:token") view=InvitationPage ssr=SsrMode::Async />
+                <Route path=path!("/activeren/:token/toevoegen") view=JoinPage ssr=SsrMode::Async />
+                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async />
+                <Route path=path!("/voorwaarden") view=TermsPage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord") view=RequestPage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/nieuw/:token") view=LinkPage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/kiezen") view=ChoosePage ssr=SsrMode::Async />

@@ -55,6 +55,20 @@ named! {
     }
 }
 
+impl Role {
+    /// The portal that somebody in this role is invited to (D31).
+    pub fn portal_name(self) -> &'static str {
+        match self {
+            Self::Client => "Cliëntenportaal",
+            Self::Patient => "Patiëntenportaal",
+            Self::Practitioner | Self::Assistant => "praktijkportaal",
+            Self::Trainee | Self::Director | Self::Faculty => "Opleidingsportfolio",
+            Self::Support | Self::Administrator => "gebruikersbeheer",
+            Self::Platform => "platformbeheer",
+        }
+    }
+}
+
 named! {
     /// What kind of organisation it is.
     OrganisationKind {

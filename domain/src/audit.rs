@@ -19,6 +19,13 @@ named! {
         PasswordRequested = "password.requested",
         LinkSent = "password.link_sent",
         PasswordChanged = "password.changed",
+        TextPublished = "organisation.text_published",
+        /// Somebody is invited to a membership (R1, R2).
+        Invited = "invitation.sent",
+        MembershipEnded = "membership.ended",
+        AccountActivated = "account.activated",
+        /// Somebody joined an invitation to the account they had already (D23).
+        MembershipJoined = "membership.joined",
         AccessRefused = "access.refused",
         ConversationsListed = "conversations.listed",
         ConversationRead = "conversation.read",
@@ -51,6 +58,7 @@ named! {
         Account = "account",
         Session = "session",
         Membership = "membership",
+        Organisation = "organisation",
         Record = "record",
         Conversation = "conversation",
         Message = "message",
@@ -62,14 +70,19 @@ named! {
 impl Kind {
     pub fn action(self) -> Action {
         match self {
-            Self::ConversationStarted | Self::MessagePlaced => Action::Create,
+            Self::ConversationStarted | Self::MessagePlaced | Self::Invited | Self::TextPublished => Action::Create,
             Self::ConversationsListed
             | Self::ConversationRead
             | Self::CareTeamRead
             | Self::ProfileRead
             | Self::InspectionRead
             | Self::InspectionExported => Action::Read,
-            Self::ConversationArchived | Self::ConversationRestored | Self::PasswordChanged => Action::Update,
+            Self::ConversationArchived
+            | Self::ConversationRestored
+            | Self::PasswordChanged
+            | Self::AccountActivated
+            | Self::MembershipEnded
+            | Self::MembershipJoined => Action::Update,
             Self::PasswordRequested
             | Self::LinkSent
             | Self::LoggedIn

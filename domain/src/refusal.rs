@@ -37,6 +37,16 @@ pub enum Code {
     CodeExpired,
     /// A new password breaks this rule (D1).
     BreaksRule(Rule),
+    /// Not a mobile number that an SMS can be sent to.
+    NotAMobile,
+    /// Not an address that a mail can be sent to.
+    NotAMail,
+    /// Somebody has an account with this mail address already (D9).
+    MailTaken,
+    /// Somebody is this at the organisation already.
+    AlreadyMember,
+    /// The terms have to be agreed to (S15).
+    NotAgreed,
     /// The current password is wrong.
     WrongPassword,
     /// The page was made for another person or organisation than it was sent for (D30).

@@ -24,3 +24,6 @@ export const mail = (login: Login): string => `${login}@voorbeeld.nl`;
 /** How practitioners stand in lists and above a gesprek (R30). */
 export const GERARD = 'Gerard van Kesteren, psychotherapeut';
 export const PETER = 'Peter Post, psychiater';
+
+/** Who is invited when the world begins, and has not come yet (store/src/cast/newcomers.rs). */
+export const IRIS = { mail: 'iris.vermeer@voorbeeld.nl', mobile: '06-1234 5650', loginName: 'ivermeer1' };

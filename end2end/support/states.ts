@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { composer, fillNew, open, place, placeButton, refusal, start, throughTheDots } from './berichten.ts';
 import { GERARD, PASSWORD } from './people.ts';
 import { askPassword, newPassword } from './passwords.ts';
+import { activate, invitation, terms, toFinish } from './activation.ts';
 import type { World } from './world.ts';
 
 export type Reach = (world: World, page: Page) => Promise<unknown>;
@@ -41,6 +42,26 @@ export const STATES: Record<string, Reach> = {
     await page.getByRole('button', { name: 'Wachtwoord instellen' }).click();
     await expect(refusal(page)).toBeVisible();
   },
+  'an invitation': async (world, page) => {
+    await world.visit(page, await invitation(world));
+  },
+  'an invitation that is over': (world, page) => world.visit(page, `/activeren/${'0'.repeat(64)}`),
+  'the end of an activation': toActivation,
+  'the end of an activation after a refusal': async (world, page) => {
+    await toActivation(world, page);
+    await newPassword(page).fill('Iris1');
+    await activate(page);
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the end of an activation that is over': (world, page) => world.visit(page, '/activeren/afronden'),
+  'an invitation for who has an account': async (world, page) => {
+    const link = await invitation(world);
+    await world.logIn(page, 'nina.kuipers');
+    await world.visit(page, `${link}/toevoegen`);
+    await expect(terms(page)).toBeVisible();
+  },
+  'the privacy statement': (world, page) => world.visit(page, '/privacy?bij=11'),
+  'the terms of an organisation without any': (world, page) => world.visit(page, '/voorwaarden?bij=1'),
   'the form to change a password': asKaren('/wachtwoord/wijzigen'),
   'the warning that a password expires': async (world, page) => {
     await world.continueAt('2026-05-25T10:00:00+02:00');
@@ -125,6 +146,11 @@ async function toCode(world: World, page: Page): Promise<void> {
   await world.visit(page, '/inloggen');
   await world.giveName(page, 'karen.test', PASSWORD);
   await expect(page.getByLabel('Code van 6 cijfers')).toBeVisible();
+}
+
+async function toActivation(world: World, page: Page): Promise<void> {
+  await world.visit(page, await invitation(world));
+  await toFinish(world, page);
 }
 
 function asKaren(path: string): Reach {

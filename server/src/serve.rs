@@ -66,7 +66,7 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
     let files = files::find(&config.site.root)?;
     let store = open_store(&config, options.clock).await?;
     if options.demo && cast::is_empty(&store).await.map_err(|error| error.to_string())? {
-        cast::populate(&store).await.map_err(|error| format!("the demonstration world cannot be made: {error}"))?;
+        cast::demonstrate(&store).await.map_err(|error| format!("the demonstration world cannot be made: {error}"))?;
     }
     let state = AppState {
         services: Services { store: store.clone(), demo: options.demo },
@@ -89,6 +89,8 @@ async fn listen(state: &AppState) -> Result<(), String> {
     let listener =
         TcpListener::bind(at).await.map_err(|error| format!("[site] listen: {at} cannot be used: {error}"))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
+    // Heard from before anybody knows that we are there.
+    let asked_to_stop = asked_to_stop()?;
     println!("portiek luistert op http://{address}");
     // Without it streamed pages stall by 40 ms.
     let listener = listener.tap_io(|stream| {
@@ -97,23 +99,20 @@ async fn listen(state: &AppState) -> Result<(), String> {
     let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(router(state));
     let hub = state.hub.clone();
     let stop = async move {
-        asked_to_stop().await;
+        asked_to_stop.await;
         hub.close();
     };
     axum::serve(listener, service).with_graceful_shutdown(stop).await.map_err(|error| error.to_string())
 }
 
-async fn asked_to_stop() {
-    let interrupted = signal::ctrl_c();
-    match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-        Ok(mut terminated) => {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
+fn asked_to_stop() -> Result<impl Future<Output = ()>, String> {
+    let hear = |kind| signal::unix::signal(kind).map_err(|error| format!("signals cannot be heard: {error}"));
+    let mut interrupted = hear(signal::unix::SignalKind::interrupt())?;
+    let mut terminated = hear(signal::unix::SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-        Err(_) => {
-            let _ = interrupted.await;
-        }
-    }
+    })
 }

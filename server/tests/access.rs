@@ -29,7 +29,14 @@ enum Who {
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 29] = [
+const DECLARED: [(&str, Who, &str); 37] = [
+    ("/api/activation/open", Who::Everybody, "token=00"),
+    ("/api/activation/begin", Who::Everybody, "key=KEY&token=00"),
+    ("/api/activation/renew", Who::Everybody, "token=00"),
+    ("/api/activation/open_finish", Who::Everybody, ""),
+    ("/api/activation/finish", Who::Everybody, "key=KEY&nieuw="),
+    ("/api/activation/open_join", Who::LoggedIn, "token=00"),
+    ("/api/activation/join", Who::LoggedIn, "key=KEY&token=00"),
     ("/api/door/look_around", Who::LoggedIn, ""),
     ("/api/inspection/open", Who::Subject, "wanted[own]=true"),
     ("/api/login/open", Who::Everybody, "for_code=false"),
@@ -58,6 +65,7 @@ const DECLARED: [(&str, Who, &str); 29] = [
     ("/api/password/open_expiry", Who::LoggedIn, ""),
     ("/api/password/leaked", Who::Everybody, "beginning=1"),
     ("/api/profile/open", Who::InContext, ""),
+    ("/api/texts/read", Who::Everybody, "organisation=11&kind=Terms"),
     ("/api/profile/end_session", Who::SessionOwner, "session=SESSION"),
 ];
 

@@ -4,6 +4,7 @@
 #[macro_use]
 mod support;
 
+mod activation;
 mod audit;
 mod entrance;
 mod forms;

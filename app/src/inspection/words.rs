@@ -37,6 +37,11 @@ mod log {
             Kind::PasswordRequested => "Wachtwoord aangevraagd",
             Kind::LinkSent => "Link voor wachtwoord verstuurd",
             Kind::PasswordChanged => "Wachtwoord gewijzigd",
+            Kind::TextPublished => "Privacyverklaring of voorwaarden gepubliceerd",
+            Kind::Invited => "Uitnodiging verstuurd",
+            Kind::MembershipEnded => "Toegang beëindigd",
+            Kind::AccountActivated => "Account geactiveerd",
+            Kind::MembershipJoined => "Aan een account toegevoegd",
             Kind::AccessRefused => "Toegang geweigerd",
         }
     }

@@ -1,17 +1,21 @@
 //! The frame around every signed-in page: menu, notices above the page, the page itself.
 
 mod api;
+mod bare;
 mod bars;
+mod footer;
 mod idle;
 mod live;
 mod menu;
 
 pub use api::{CollapseMenu, DismissBrowserNotice};
+pub use bare::{Card, Sheet};
 pub use bars::DemoBar;
 pub use live::{Live, use_live};
 
 use crate::{door::use_door, here::use_here, ui::Problem};
 use bars::Bars;
+use footer::Footer;
 use idle::IdleWarning;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -35,6 +39,7 @@ pub fn Frame() -> impl IntoView {
                 <main class="page" id="inhoud" tabindex="-1">
                     {move || if known.get() { view! { <Outlet /> }.into_any() } else { not_here().into_any() }}
                 </main>
+                <Footer />
             </div>
         </div>
         <IdleWarning />

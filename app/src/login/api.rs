@@ -61,18 +61,13 @@ pub async fn log_out() -> Result<(), Fault> {
 mod server {
     use crate::{
         fault::Fault,
-        login::entrance::{attempt, browser, follow, missing, set_cookie, with_target},
-        request::{Request, SESSION_COOKIE, Sent, append_header},
+        login::entrance::{attempt, browser, follow, leave, missing, with_target},
+        request::{Request, Sent},
     };
-    use http::header;
     use portiek_domain::{forms::Answer, ids::FormKey};
-    use portiek_store::{
-        accounts::{
-            attempt::{self as attempts, Attempt},
-            login::{self, Credentials},
-            session,
-        },
-        transact,
+    use portiek_store::accounts::{
+        attempt::{self as attempts, Attempt},
+        login::{self, Credentials},
     };
 
     pub struct Typed {
@@ -134,14 +129,7 @@ mod server {
     }
 
     pub async fn log_out(request: &Request) -> Result<(), Fault> {
-        if let Some(visitor) = request.anybody() {
-            let (account, id) = (visitor.account, visitor.session);
-            let ended =
-                transact!(request.store, |tx| { session::end(tx, (account, id), ("logout", request.network())).await });
-            request.settle(ended).await?;
-        }
-        set_cookie(SESSION_COOKIE, "", Some(0));
-        append_header(header::HeaderName::from_static("clear-site-data"), "\"storage\"");
+        leave(request, "logout").await?;
         request.go("/inloggen?uitgelogd=1");
         Ok(())
     }

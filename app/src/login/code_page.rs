@@ -2,12 +2,13 @@
 
 use super::{
     api::{FinishLogIn, LoginView, SendCodeAgain, open_login},
-    entrance::{Card, Target, from_address},
+    entrance::{Target, from_address},
     words::words,
 };
 use crate::{
     fault::Fault,
     forms::{ErrorSummary, Field, FormFields, FormState},
+    layout::Card,
     ui::{Success, problem},
 };
 use leptos::prelude::*;

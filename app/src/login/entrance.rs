@@ -1,42 +1,9 @@
-//! What all ways in share: the card they are drawn on, the cookies they keep, and where each step leads.
+//! What all ways in share: the cookies they keep, and where each step leads.
 
 #[cfg(feature = "ssr")]
 pub use server::*;
 
-use crate::{door::use_door, ui::PageTitle};
 use leptos::prelude::*;
-
-/// The calm card that every step is drawn on.
-#[component]
-pub fn Card(title: &'static str, children: Children) -> impl IntoView {
-    let demo = use_door().with_untracked(|door| door.demo);
-    view! {
-        <PageTitle text=title.to_owned() />
-        <a class="skip-link" href="#inhoud" rel="external">
-            "Direct naar de inhoud"
-        </a>
-        <div class="app bare">
-            <div class="content">
-                {demo.then(|| view! { <crate::layout::DemoBar /> })}
-                <main class="login" id="inhoud" tabindex="-1">
-                    <div class="brand">
-                        <span class="brand-mark" aria-hidden="true">
-                            "P"
-                        </span>
-                        <span class="brand-words">
-                            <span class="brand-name">"Portiek"</span>
-                            <span class="brand-portal">"Uw portaal voor zorg en opleiding"</span>
-                        </span>
-                    </div>
-                    <div class="card">
-                        <h1>{title}</h1>
-                        {children()}
-                    </div>
-                </main>
-            </div>
-        </div>
-    }
-}
 
 /// The form of a refusal that the page's address names, and where to go after the last step (R114).
 pub fn from_address() -> (Option<portiek_domain::ids::FormKey>, Option<String>) {
@@ -103,6 +70,10 @@ mod server {
                 set_cookie(ATTEMPT_COOKIE, &hex(&token), Some(ATTEMPT_SECONDS));
                 request.go(&with_target("/wachtwoord/kiezen", naar));
             }
+            Step::Activate { token } => {
+                set_cookie(ATTEMPT_COOKIE, &hex(&token), Some(ATTEMPT_SECONDS));
+                request.go("/activeren/afronden");
+            }
             Step::In(entered) => enter(request, entered, naar).await?,
         }
         Ok(())
@@ -117,6 +88,14 @@ mod server {
             Age::Warn { .. } => request.go(&with_target("/wachtwoord/verloopt", naar)),
             _ => request.go(if is_local(naar) { naar } else { "/" }),
         }
+        Ok(())
+    }
+
+    /// Logs out here: the session ends and the browser forgets it.
+    pub async fn leave(request: &Request, why: &str) -> Result<(), Fault> {
+        end_session_here(request, why).await?;
+        set_cookie(SESSION_COOKIE, "", Some(0));
+        append_header(header::HeaderName::from_static("clear-site-data"), "\"storage\"");
         Ok(())
     }
 

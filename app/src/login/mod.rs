@@ -1,6 +1,7 @@
 //! Inloggen: name and password, then the code from the SMS (R5, D29); and the ways to a new password (R7-R13). Plain
 //! forms and full page loads, so that the person in context is never stale.
 
+pub mod activation;
 mod api;
 mod code_page;
 #[cfg(feature = "ssr")]

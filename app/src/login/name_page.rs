@@ -2,12 +2,13 @@
 
 use super::{
     api::{LogIn, LoginView, open_login},
-    entrance::{Card, Target, from_address},
+    entrance::{Target, from_address},
     words::words,
 };
 use crate::{
     fault::Fault,
     forms::{ErrorSummary, Field, FormFields, FormState},
+    layout::Card,
     ui::{Success, problem},
 };
 use leptos::prelude::*;
@@ -36,9 +37,13 @@ fn draw(page: Result<LoginView, Fault>) -> AnyView {
 fn NameForm(page: LoginView) -> impl IntoView {
     let form = FormState::new(page.refused, || None);
     let (_, naar) = from_address();
-    let logged_out = use_query_map().with_untracked(|query| query.get("uitgelogd").is_some());
+    let said = use_query_map().with_untracked(|query| {
+        let said = |word| query.get(word).is_some();
+        let added = "De organisatie is aan uw account toegevoegd. Zij vraagt een strengere controle: log opnieuw in.";
+        [("uitgelogd", "U bent uitgelogd."), ("toegevoegd", added)].into_iter().find(|(word, _)| said(*word))
+    });
     view! {
-        {(logged_out && !form.is_refused()).then(|| view! { <Success text="U bent uitgelogd." /> })}
+        {said.filter(|_| !form.is_refused()).map(|(_, text)| view! { <Success text /> })}
         <ErrorSummary form title="U bent nog niet ingelogd" words />
         <form class="form" method="post" action=LogIn::url()>
             <FormFields key=page.key />

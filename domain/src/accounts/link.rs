@@ -14,14 +14,17 @@ named! {
 }
 
 impl LinkKind {
-    /// How long it may be used (R13, D5).
-    pub fn lifetime(self) -> TimeDelta {
+    /// How long it may be used (R13, D5); an organisation sets how many days it gives an invitation.
+    pub fn lifetime(self, invitation_days: i64) -> TimeDelta {
         match self {
-            Self::Invitation => TimeDelta::days(14),
+            Self::Invitation => TimeDelta::days(invitation_days),
             Self::Password => TimeDelta::hours(8),
         }
     }
 }
+
+/// What an organisation gives an invitation when it says nothing else (D5).
+pub const INVITATION_DAYS: i64 = 14;
 
 /// The moments that decide whether a link may still be used.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +63,7 @@ mod tests {
     #[test]
     fn r13_a_link_works_once_and_for_eight_hours_to_the_second() {
         let sent = DateTime::<Utc>::default();
-        let until = sent + LinkKind::Password.lifetime();
+        let until = sent + LinkKind::Password.lifetime(INVITATION_DAYS);
         let fresh = Moments { valid_until: until, used_at: None, ended_at: None };
         assert_eq!(fresh.state(sent + TimeDelta::hours(8) - TimeDelta::seconds(1)), State::Usable);
         assert_eq!(fresh.state(sent + TimeDelta::hours(8)), State::Expired(until));
@@ -71,6 +74,6 @@ mod tests {
 
     #[test]
     fn d5_an_invitation_lasts_fourteen_days() {
-        assert_eq!(LinkKind::Invitation.lifetime(), TimeDelta::days(14));
+        assert_eq!(LinkKind::Invitation.lifetime(INVITATION_DAYS), TimeDelta::days(14));
     }
 }

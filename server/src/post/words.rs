@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use portiek_domain::ids::OutboxId;
 use portiek_store::{
     organisations::Sender,
-    outbox::{Channel, Claimed, Letter},
+    outbox::{Channel, Claimed, Letter, PORTAL},
 };
 use std::fmt::Write;
 
@@ -45,7 +45,8 @@ pub struct Parcel {
 
 impl Words {
     pub fn parcel(&self, claimed: &Claimed) -> Parcel {
-        let (letter, sender) = (&claimed.letter, signature(claimed.sender.as_ref()));
+        let letter = &Letter { body: claimed.letter.body.replace(PORTAL, &self.origin), ..claimed.letter.clone() };
+        let sender = signature(claimed.sender.as_ref());
         let (text, html) = match letter.channel {
             Channel::Mail => (self.text(letter, &sender), self.html(letter, &sender)),
             Channel::Sms => (letter.body.clone(), String::new()),
@@ -109,7 +110,9 @@ impl Words {
 
     /// Text as HTML, in which addresses of our own are links and all else stays text.
     fn linked(&self, paragraph: &str) -> String {
-        let own = format!("{}/", self.origin);
+        let own = |address: &str| {
+            address.strip_prefix(&self.origin).is_some_and(|path| path.is_empty() || path.starts_with('/'))
+        };
         let mut html = String::new();
         for (number, line) in paragraph.lines().enumerate() {
             html.push_str(if number == 0 { "" } else { "<br>" });
@@ -117,7 +120,7 @@ impl Words {
                 let address = word.trim_end_matches([' ', '.', ',', ';', ':', '!', '?', ')']);
                 let rest = &word[address.len()..];
                 let shown = escape(address);
-                match address.starts_with(&own) {
+                match own(address) {
                     true => drop(write!(html, "<a href=\"{shown}\" style=\"{LINK}\">{shown}</a>")),
                     false => html.push_str(&shown),
                 }

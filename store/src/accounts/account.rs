@@ -2,10 +2,11 @@
 
 use super::password;
 use crate::{Conn, Result, Tx, db::run};
+use chrono::{DateTime, Utc};
 use portiek_domain::{accounts::login::login_key, ids::AccountId};
 
-const CREATE: &str = "INSERT INTO account (id, password_hash, password_set_at, mail, mobile, created_at) \
-     VALUES ($1, $2, $3, $4, $5, $3)";
+const CREATE: &str = "INSERT INTO account (id, password_hash, password_set_at, mail, mobile, created_at, activated_at) \
+     VALUES ($1, $2, $3, $4, $5, $3, $6)";
 const NAME: &str = "INSERT INTO login_name (key, account_id) VALUES ($1, $2)";
 
 #[derive(Clone, Debug)]
@@ -19,9 +20,18 @@ pub struct NewAccount {
 /// Creates an account; its mail address is one of its login names, and nobody else's (D9, D29).
 pub async fn create(tx: &mut Tx, new: &NewAccount) -> Result<AccountId> {
     let (id, now): (AccountId, _) = (tx.mint(), tx.now());
-    run!(tx, execute(CREATE, id.0, &new.password_hash, now, &new.mail, &new.mobile))?;
+    run!(tx, execute(CREATE, id.0, &new.password_hash, now, &new.mail, &new.mobile, Some(now)))?;
     run!(tx, execute(NAME, login_key(&new.mail), id.0))?;
     password::keep(tx, id, &new.password_hash).await?;
+    Ok(id)
+}
+
+/// An account that is nobody's yet: for an invitation. Its mail address is no login name until its owner activates it,
+/// for it may belong to another account (D23).
+pub async fn reserve(tx: &mut Tx, (mail, mobile): (&str, &str)) -> Result<AccountId> {
+    const ACTIVATED: Option<DateTime<Utc>> = None;
+    let (id, now): (AccountId, _) = (tx.mint(), tx.now());
+    run!(tx, execute(CREATE, id.0, "", now, mail, mobile, ACTIVATED))?;
     Ok(id)
 }
 

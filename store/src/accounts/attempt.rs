@@ -19,10 +19,10 @@ use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
 const BEGIN: &str = "INSERT INTO login_attempt (id, token_hash, account_id, started_at, network, code_hash, \
-     code_sent_at, wrong_tries, change_why, link_id, passed_at, completed_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $4, 0, $7, $8, $9, NULL)";
+     code_sent_at, wrong_tries, change_why, link_id, passed_at, completed_at, mobile) \
+     VALUES ($1, $2, $3, $4, $5, $6, $4, 0, $7, $8, $9, NULL, $10)";
 const ATTEMPT: &str = "SELECT t.id, t.account_id, t.code_hash, t.code_sent_at, t.wrong_tries, t.change_why, t.link_id, \
-     t.passed_at, a.mobile FROM login_attempt t JOIN account a ON a.id = t.account_id \
+     t.passed_at, t.mobile AS typed_mobile, a.mobile FROM login_attempt t JOIN account a ON a.id = t.account_id \
      WHERE t.token_hash = $1 AND t.completed_at IS NULL AND t.started_at > $2";
 const RENEW: &str =
     "UPDATE login_attempt SET code_hash = $2, code_sent_at = $3, wrong_tries = 0 WHERE id = $1 AND code_sent_at <= $4";
@@ -38,6 +38,8 @@ pub const LASTS: TimeDelta = TimeDelta::minutes(30);
 pub struct Start<'a> {
     pub account: AccountId,
     pub mobile: &'a str,
+    /// Another number, typed at activation: the account's once its code was right.
+    pub typed: Option<&'a str>,
     pub change: Option<ChangeWhy>,
     pub link: Option<LinkId>,
     /// Whether a code has to be given first.
@@ -53,6 +55,8 @@ pub struct Attempt {
     /// Whether the code was right, or none was asked.
     pub passed: bool,
     pub mobile_ends_in: String,
+    /// The number that was typed at activation; its code was right once the attempt has passed.
+    pub typed_mobile: Option<String>,
     mobile: String,
     code_hash: Vec<u8>,
     sent: SentCode,
@@ -68,6 +72,7 @@ struct Row {
     change_why: Option<String>,
     link_id: Option<Uuid>,
     passed_at: Option<DateTime<Utc>>,
+    typed_mobile: Option<String>,
     mobile: String,
 }
 
@@ -80,9 +85,9 @@ pub async fn begin(tx: &mut Tx, start: Start<'_>, browser: &Browser) -> Result<[
     let passed = (!start.code).then_some(now);
     let (why, link) = (start.change.map(ChangeWhy::as_str), start.link.map(|link| link.0));
     let (account, network) = (start.account.0, &browser.network);
-    run!(tx, execute(BEGIN, id.0, token_hash(&token), account, now, network, hash, why, link, passed))?;
+    run!(tx, execute(BEGIN, id.0, token_hash(&token), account, now, network, hash, why, link, passed, start.typed))?;
     if start.code {
-        send_code(tx, id, (start.mobile, &code)).await?;
+        send_code(tx, id, (start.typed.unwrap_or(start.mobile), &code)).await?;
         let event = Event::from_network(network, Kind::CodeSent);
         audit::log(tx, event.on(ObjectKind::Account, account)).await?;
     }
@@ -107,14 +112,16 @@ pub async fn find(on: &mut impl On, token: &[u8], now: DateTime<Utc>) -> Result<
 
 fn attempt(row: Row) -> Result<Attempt> {
     let change = row.change_why.map(ChangeWhy::try_from).transpose();
+    let mobile = row.typed_mobile.clone().unwrap_or(row.mobile);
     Ok(Attempt {
         id: row.id.into(),
         account: row.account_id.into(),
         change: change.map_err(|error| Error::Corrupt(format!("login_attempt.change_why of {}: {error}", row.id)))?,
         link: row.link_id.map(Into::into),
         passed: row.passed_at.is_some(),
-        mobile_ends_in: last_two(&row.mobile),
-        mobile: row.mobile,
+        mobile_ends_in: last_two(&mobile),
+        typed_mobile: row.typed_mobile,
+        mobile,
         code_hash: row.code_hash,
         sent: SentCode { sent_at: row.code_sent_at, wrong_tries: row.wrong_tries },
     })
@@ -158,13 +165,10 @@ impl Attempt {
         Ok(Ok(()))
     }
 
-    /// The attempt is over: a session begins.
-    pub async fn complete(&self, tx: &mut Tx) -> Result<()> {
+    /// The attempt is over: a session begins. False when another request, sent twice, was first.
+    pub async fn complete(&self, tx: &mut Tx) -> Result<bool> {
         let now = tx.now();
-        match run!(tx, execute(COMPLETE, self.id.0, now))? {
-            0 => Err(Error::Corrupt("login_attempt.completed_at changed within its transaction".into())),
-            _ => Ok(()),
-        }
+        Ok(run!(tx, execute(COMPLETE, self.id.0, now))? == 1)
     }
 }
 

@@ -54,6 +54,14 @@ pub struct Demands {
 }
 
 impl Demands {
+    /// Whether a login that met the others would not meet these: it does not count here then (D23).
+    pub fn are_beyond(&self, others: &Self) -> bool {
+        let sooner = |until: Option<DateTime<Utc>>| until.map_or(i64::MAX, |until| until.timestamp());
+        (self.code && !others.code)
+            || self.rules != others.rules
+            || sooner(self.valid_until) < sooner(others.valid_until)
+    }
+
     /// How the password stands (R10, R11).
     pub fn age(&self, now: DateTime<Utc>) -> Age {
         expiry::age(self.valid_until, self.warn_days, now)

@@ -49,6 +49,10 @@ pub enum Step {
     NewPassword {
         token: [u8; 32],
     },
+    /// The rest of an activation comes next.
+    Activate {
+        token: [u8; 32],
+    },
     In(Entered),
 }
 
@@ -102,7 +106,7 @@ async fn begin(store: &Store, account: &Account, (password, browser): (&str, &Br
         if !code && change.is_none() {
             return enter(tx, id, (&demands, browser)).await.map(Step::In);
         }
-        let start = Start { account: id, mobile: &account.mobile, change, link: None, code };
+        let start = Start { account: id, mobile: &account.mobile, typed: None, change, link: None, code };
         let token = attempt::begin(tx, start, browser).await?;
         Ok(if code { Step::Code { token } } else { Step::NewPassword { token } })
     })
@@ -137,10 +141,14 @@ pub async fn give_code(
         if let Err(refusal) = attempt.try_code(tx, (typed, browser)).await? {
             return Ok(Err(refusal));
         }
-        if attempt.change.is_some() {
-            return Ok(Ok(Step::NewPassword { token: *token }));
+        match attempt.change {
+            Some(ChangeWhy::Invited) => return Ok(Ok(Step::Activate { token: *token })),
+            Some(_) => return Ok(Ok(Step::NewPassword { token: *token })),
+            None => {}
         }
-        attempt.complete(tx).await?;
+        if !attempt.complete(tx).await? {
+            return Ok(Err(expired()));
+        }
         let demands = demands::of(tx, attempt.account).await?;
         enter(tx, attempt.account, (&demands, browser)).await.map(|entered| Ok(Step::In(entered)))
     })

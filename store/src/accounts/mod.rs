@@ -1,9 +1,12 @@
 //! Accounts: logging in, sessions, passwords and what organisations ask of them.
 
 pub mod account;
+pub mod activation;
 pub mod attempt;
 pub mod demands;
 pub mod hashing;
+pub mod invitations;
+pub mod joining;
 pub mod links;
 pub mod login;
 pub mod password;

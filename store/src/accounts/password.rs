@@ -69,7 +69,7 @@ pub async fn asked(conn: &mut Conn, token: &[u8], now: chrono::DateTime<chrono::
 }
 
 fn due(attempt: Attempt) -> Option<(Attempt, ChangeWhy)> {
-    let why = attempt.change.filter(|_| attempt.passed)?;
+    let why = attempt.change.filter(|why| attempt.passed && *why != ChangeWhy::Invited)?;
     Some((attempt, why))
 }
 
@@ -90,12 +90,14 @@ pub async fn choose(
     transact!(store, |tx| {
         let now = tx.now();
         let Some((attempt, _)) = attempt::find(tx, token, now).await?.and_then(due) else { return Ok(None) };
+        if !attempt.complete(tx).await? {
+            return Ok(None);
+        }
         if let Some(link) = attempt.link
             && !links::use_up(tx, link).await?
         {
             return Ok(None);
         }
-        attempt.complete(tx).await?;
         set(tx, attempt.account, (&hash, network, None)).await?;
         let demands = demands::of(tx, attempt.account).await?;
         login::enter(tx, attempt.account, (&demands, browser)).await.map(|entered| Some(Ok(entered)))
@@ -133,7 +135,7 @@ async fn knows(store: &Store, account: AccountId, (typed, network): (String, &st
 }
 
 /// The hash of a password that keeps every rule, or those it breaks.
-async fn checked(store: &Store, account: AccountId, typed: &str) -> Result<Result<String, Vec<Refusal>>> {
+pub(super) async fn checked(store: &Store, account: AccountId, typed: &str) -> Result<Result<String, Vec<Refusal>>> {
     let refused = |code| Refusal::new("nieuw", code);
     if typed.is_empty() {
         return Ok(Err(vec![refused(Code::Missing)]));
@@ -165,7 +167,11 @@ async fn was_used(used: Vec<Hash>, typed: &str) -> Result<bool> {
 }
 
 /// Sets it; whoever else is in, or on the way in, is out.
-async fn set(tx: &mut Tx, account: AccountId, (hash, network, own): (&str, &str, Option<SessionId>)) -> Result<()> {
+pub(super) async fn set(
+    tx: &mut Tx,
+    account: AccountId,
+    (hash, network, own): (&str, &str, Option<SessionId>),
+) -> Result<()> {
     let now = tx.now();
     run!(tx, execute(SET, account.0, hash, now))?;
     keep(tx, account, hash).await?;

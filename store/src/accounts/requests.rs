@@ -1,7 +1,11 @@
 //! "Wachtwoord aanvragen" (R7, R12): a request is only noted, so that a known and an unknown name get the same answer
 //! after the same work; the mail follows from a job.
 
-use super::{links, throttle::Tried};
+use super::{
+    activation, invitations,
+    links::{self, For},
+    throttle::Tried,
+};
 use crate::{
     Result, Store, Tx, audit,
     db::run,
@@ -76,7 +80,14 @@ async fn answer(tx: &mut Tx, request: &Noted) -> Result<()> {
     let Some(owner) = owners.iter().find(|owner| owner.is_known_as(&request.name_key)).or(owners.first()) else {
         return Ok(());
     };
-    let token = links::make(tx, LinkKind::Password, AccountId(owner.id)).await?;
+    let account = AccountId(owner.id);
+    if let Some(waiting) = activation::waiting(tx, account).await? {
+        // Nobody's yet: the invitation once more, to where it went before (R68).
+        let event = Event::from_network(&request.network, Kind::Invited);
+        return invitations::send(tx, (waiting.id, event)).await.map(|_| ());
+    }
+    let lasts = LinkKind::Password.lifetime(0);
+    let token = links::make(tx, (LinkKind::Password, lasts), For { account, membership: None }).await?;
     let paragraphs = [
         "U hebt een nieuw wachtwoord aangevraagd. De link hieronder is 8 uur geldig en werkt één keer.",
         "Hebt u dit niet aangevraagd? Dan hoeft u niets te doen: uw wachtwoord blijft zoals het is.",

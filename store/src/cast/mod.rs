@@ -1,7 +1,9 @@
 //! The demonstration world: named people one can log in as, the same that the tests speak of.
 
 mod conversations;
+mod newcomers;
 pub mod people;
+mod texts;
 
 use crate::{Result, Store, accounts::hashing, db::run, transact};
 pub use people::{Cast, Member};
@@ -28,8 +30,16 @@ pub async fn populate(store: &Store) -> Result<Cast> {
     transact!(store, |tx| {
         let now = tx.now();
         let cast = people::populate(tx, &hash).await?;
+        texts::populate(tx, &cast).await?;
         conversations::populate(tx, (&cast, now)).await?;
         run!(tx, execute(ALREADY_SENT))?;
         Ok(cast)
     })
+}
+
+/// The same with who is invited and has not come yet, for the demonstration: their mail is still to be delivered.
+pub async fn demonstrate(store: &Store) -> Result<Cast> {
+    let cast = populate(store).await?;
+    transact!(store, |tx| { newcomers::populate(tx, &cast).await })?;
+    Ok(cast)
 }

@@ -45,6 +45,7 @@ const NOTIFY: &str = "SELECT m.id, m.mail, m.role = 'client' AS client, o.displa
      JOIN membership m ON m.organisation_id = e.organisation_id AND m.id = e.membership_id \
      JOIN conversation c ON c.organisation_id = e.organisation_id AND c.id = e.conversation_id \
      JOIN organisation o ON o.id = e.organisation_id \
+     JOIN account a ON a.id = m.account_id AND a.activated_at IS NOT NULL \
      WHERE e.organisation_id = $1 AND e.conversation_id = $2 AND e.unread_since = $3 AND m.ended_at IS NULL \
      AND (m.role = 'client' OR m.id = c.addressed_to)";
 

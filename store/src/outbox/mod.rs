@@ -16,6 +16,9 @@ use tokio::sync::Notify;
 const POST: &str = "INSERT INTO outbox (id, event_key, channel, sealed, created_at, due_at, tries, sent_at) \
      VALUES ($1, $2, $3, $4, $5, $5, 0, NULL) ON CONFLICT (event_key) DO NOTHING";
 
+/// Where a letter says this, it says the portal's address when it is delivered.
+pub const PORTAL: &str = "{adres}";
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Channel {

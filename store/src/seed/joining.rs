@@ -11,7 +11,8 @@ use portiek_domain::{accounts::login::login_key, actor::OrganisationKind, record
 
 const ORGANISATIONS: &str =
     "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, created_at) ";
-const ACCOUNTS: &str = "INSERT INTO account (id, password_hash, password_set_at, mail, mobile, created_at) ";
+const ACCOUNTS: &str = "INSERT INTO account (id, password_hash, password_set_at, mail, mobile, created_at, \
+     activated_at) ";
 const NAMES: &str = "INSERT INTO login_name (key, account_id) ";
 const MEMBERSHIPS: &str = "INSERT INTO membership (organisation_id, id, account_id, role, initials, first_name, infix, \
      last_name, profession, login_name, mail, created_at) ";
@@ -68,6 +69,7 @@ async fn write_accounts(sink: &mut Sink<'_>, members: &[&Member], hash: &str) ->
         member.joined_at,
         mail(member),
         "06-1234 5600",
+        member.joined_at,
         member.joined_at,
     ])?;
     let name =

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     forms::{ErrorSummary, Field, FormFields, FormState},
-    login::entrance::{Card, Target, from_address},
+    layout::Card,
+    login::entrance::{Target, from_address},
     ui::{Success, problem},
 };
 use leptos::prelude::*;

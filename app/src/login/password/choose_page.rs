@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     forms::{ErrorSummary, FormFields, FormState},
-    login::entrance::{Card, Target, from_address},
+    layout::Card,
+    login::entrance::{Target, from_address},
     ui::problem,
 };
 use leptos::prelude::*;

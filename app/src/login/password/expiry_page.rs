@@ -1,11 +1,7 @@
 //! "Uw wachtwoord is bijna verlopen" (R11), after each login from two weeks ahead.
 
 use super::api::open_expiry;
-use crate::{
-    fault::Fault,
-    login::entrance::{Card, from_address},
-    ui::problem,
-};
+use crate::{fault::Fault, layout::Card, login::entrance::from_address, ui::problem};
 use leptos::prelude::*;
 
 #[component]

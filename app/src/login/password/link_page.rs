@@ -1,7 +1,7 @@
 //! Where a mailed link leads (R13, D5). Looking at it uses nothing up and sends nothing.
 
 use super::api::{GoOn, LinkView, follow_link};
-use crate::{login::entrance::Card, ui::problem};
+use crate::{layout::Card, ui::problem};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use server_fn::ServerFn;

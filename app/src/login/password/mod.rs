@@ -16,4 +16,6 @@ pub use change_page::ChangePage;
 pub use choose_page::ChoosePage;
 pub use expiry_page::ExpiryPage;
 pub use link_page::LinkPage;
+pub use new_field::NewPassword;
 pub use request_page::RequestPage;
+pub use words::words;

@@ -3,9 +3,10 @@
 use super::{api::RequestPassword, words::words};
 use crate::{
     forms::{ErrorSummary, Field, FormFields, FormState},
+    layout::Card,
     login::{
         api::{LoginView, open_login},
-        entrance::{Card, from_address},
+        entrance::from_address,
     },
     ui::problem,
 };
