@@ -29,6 +29,8 @@ use std::sync::Arc;
 /// The cookie of a session and of a login attempt. `__Host-`: this origin only, over a trusted connection only.
 pub const SESSION_COOKIE: &str = "__Host-portiek";
 pub const ATTEMPT_COOKIE: &str = "__Host-portiek-login";
+/// What a browser is recognised by, a year and longer; it lets nobody in.
+pub const KNOWN_COOKIE: &str = "__Host-portiek-browser";
 /// Whether the menu is collapsed; says nothing about anybody.
 pub const MENU_COOKIE: &str = "portiek-menu";
 /// Whether the notice about old browsers was dismissed.

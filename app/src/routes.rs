@@ -7,7 +7,7 @@ use crate::{
     inspection::InspectionPage,
     layout::Frame,
     login::{
-        CodePage, NamePage,
+        CodePage, KnownPage, NamePage,
         activation::{FinishPage, InvitationPage, JoinPage},
         password::{ChangePage, ChoosePage, ExpiryPage, LinkPage, RequestPage},
     },
@@ -40,6 +40,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <Route path=path!("/inloggen") view=NamePage ssr=SsrMode::Async />
                 <Route path=path!("/inloggen/code") view=CodePage ssr=SsrMode::Async />
+                <Route path=path!("/inloggen/link/:token") view=KnownPage ssr=SsrMode::Async />
                 <Route path=path!("/activeren/afronden") view=FinishPage ssr=SsrMode::Async />
                 <Route path=path!("/activeren/:token") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/activeren/:token/toevoegen") view=JoinPage ssr=SsrMode::Async />

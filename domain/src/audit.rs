@@ -22,6 +22,8 @@ named! {
         TextPublished = "organisation.text_published",
         /// Somebody is invited to a membership (R1, R2).
         Invited = "invitation.sent",
+        /// Somebody stayed away too long (D6).
+        MembershipInactive = "membership.inactive",
         MembershipEnded = "membership.ended",
         AccountActivated = "account.activated",
         /// Somebody joined an invitation to the account they had already (D23).
@@ -82,6 +84,7 @@ impl Kind {
             | Self::PasswordChanged
             | Self::AccountActivated
             | Self::MembershipEnded
+            | Self::MembershipInactive
             | Self::MembershipJoined => Action::Update,
             Self::PasswordRequested
             | Self::LinkSent

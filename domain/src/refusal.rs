@@ -29,6 +29,10 @@ pub enum Code {
     EndsBeforeItBegins,
     /// Login: name and password do not belong together.
     WrongLogin,
+    /// Login: the last membership ended because its owner stayed away too long (D6).
+    Inactive,
+    /// Login: the last membership was ended by an administrator.
+    Ended,
     /// Login: too many tries; wait so many seconds.
     Wait { seconds: i64 },
     /// Login: the code is wrong; so many tries are left.

@@ -13,6 +13,7 @@ const MOBILES = {
   'carmen.van.den.eerenbeemt': '06-1234 5606',
   fgrashoff11: '06-1234 5617',
   'nina.kuipers': '06-1234 5619',
+  'noor.aios': '06-1234 5611',
   'omar.haddad': '06-1234 5620',
 } as const;
 

@@ -16,7 +16,22 @@ export const STATES: Record<string, Reach> = {
     await expect(refusal(page)).toBeVisible();
   },
   'the login page after logging out': (world, page) => world.visit(page, '/inloggen?uitgelogd=1'),
+  'the login page after too many tries': async (world, page) => {
+    await world.visit(page, '/inloggen');
+    const wait = page.getByRole('button', { name: 'Mail mij een link om in te loggen' });
+    while ((await wait.count()) === 0) {
+      await world.giveName(page, 'karen.test', 'Verkeerd-Wachtwoord-1');
+      await expect(refusal(page)).toBeVisible();
+      await world.hydrated(page);
+    }
+  },
+  'a link to log in that is over': (world, page) => world.visit(page, `/inloggen/link/${'0'.repeat(64)}`),
   'the code page': toCode,
+  'the code page where browsers are remembered': async (world, page) => {
+    await world.visit(page, '/inloggen');
+    await world.giveName(page, 'noor.aios', PASSWORD);
+    await expect(page.getByLabel('Code van 6 cijfers')).toBeVisible();
+  },
   'the code page after a refusal': async (world, page) => {
     await toCode(world, page);
     await world.giveCode(page, '12');

@@ -4,7 +4,7 @@
 use crate::post::{Posts, deliver_due};
 use portiek_store::{
     Result, Store,
-    accounts::{login, requests},
+    accounts::{browsers, inactivity, login, requests},
     audit::seal,
     changes, forms,
     outbox::Channel,
@@ -16,6 +16,7 @@ use tokio::{sync::watch, task::JoinSet};
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 const ANSWER_EVERY: Duration = Duration::from_secs(1);
 const DELIVER_EVERY: Duration = Duration::from_secs(1);
+const REVIEW_EVERY: Duration = Duration::from_secs(3600);
 const FORGET_EVERY: Duration = Duration::from_secs(60);
 
 /// All jobs, until they are told to stop.
@@ -34,6 +35,7 @@ impl Jobs {
         }
         running.spawn(every((SEAL_EVERY, "sealing"), store.clone(), stopped.clone(), seal_all));
         running.spawn(every((ANSWER_EVERY, "answering requests"), store.clone(), stopped.clone(), answer_requests));
+        running.spawn(every((REVIEW_EVERY, "ending inactive memberships"), store.clone(), stopped.clone(), review));
         running.spawn(every((FORGET_EVERY, "forgetting"), store.clone(), stopped, forget));
         Self { running, stop }
     }
@@ -59,9 +61,12 @@ async fn every<F: Future<Output = Result<()>>>(
     mut stopped: watch::Receiver<()>,
     job: fn(Store) -> F,
 ) {
-    while paused(tokio::time::sleep(pause), &mut stopped).await {
+    loop {
         if let Err(error) = job(store.clone()).await {
             tracing::warn!(%error, what, "a job failed and will be tried again");
+        }
+        if !paused(tokio::time::sleep(pause), &mut stopped).await {
+            return;
         }
     }
 }
@@ -76,10 +81,15 @@ async fn answer_requests(store: Store) -> Result<()> {
     requests::handle(&store).await.map(|_| ())
 }
 
+async fn review(store: Store) -> Result<()> {
+    inactivity::review(&store).await.map(|_| ())
+}
+
 async fn forget(store: Store) -> Result<()> {
     transact!(store, |tx| {
         changes::forget(tx).await?;
         login::forget(tx).await?;
+        browsers::forget(tx).await?;
         forms::forget(tx).await
     })?;
     Ok(())

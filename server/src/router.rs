@@ -22,9 +22,10 @@ pub const PLAIN_ROUTES: [&str; 6] =
 const LONGEST_FORM: usize = 256 * 1024;
 
 /// Pages for who is not logged in.
-const OPEN: [&str; 9] = [
+const OPEN: [&str; 10] = [
     "/inloggen",
     "/inloggen/code",
+    "/inloggen/link/{token}",
     "/activeren/afronden",
     "/activeren/{token}",
     "/privacy",

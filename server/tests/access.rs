@@ -29,7 +29,7 @@ enum Who {
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 37] = [
+const DECLARED: [(&str, Who, &str); 40] = [
     ("/api/activation/open", Who::Everybody, "token=00"),
     ("/api/activation/begin", Who::Everybody, "key=KEY&token=00"),
     ("/api/activation/renew", Who::Everybody, "token=00"),
@@ -43,6 +43,9 @@ const DECLARED: [(&str, Who, &str); 37] = [
     ("/api/login/start", Who::Everybody, "key=KEY&naam=niemand&wachtwoord="),
     ("/api/login/finish", Who::Everybody, "key=KEY&code=000000"),
     ("/api/login/send_again", Who::Everybody, "key=KEY"),
+    ("/api/login/ask_link", Who::Everybody, "naam="),
+    ("/api/login/follow_link", Who::Everybody, "token=00"),
+    ("/api/login/use_link", Who::Everybody, "token=00"),
     ("/api/login/end", Who::Everybody, ""),
     ("/api/login/stay", Who::LoggedIn, ""),
     ("/api/menu/collapse", Who::Everybody, "collapsed=true"),

@@ -72,7 +72,7 @@ impl TestApp {
     /// Somebody who is logged in, with scripts.
     pub async fn browser(&self, login: &str) -> Browser {
         let account = *self.world.cast.accounts.get(login).unwrap();
-        let client = Client { network: "192.0.2.7".into(), device: "Chrome op Windows".into() };
+        let client = Client { network: "192.0.2.7".into(), device: "Chrome op Windows".into(), token: None };
         let opened = transact!(self.world.store, |tx| { session::open(tx, account, &client).await }).unwrap();
         let token: String = opened.token.iter().map(|byte| format!("{byte:02x}")).collect();
         Browser { cookies: vec![(SESSION_COOKIE.into(), token)], scripts: true }

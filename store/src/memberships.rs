@@ -15,12 +15,37 @@ const JOIN: &str = "INSERT INTO membership (organisation_id, id, account_id, rol
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, NULL)";
 const NAME: &str = "INSERT INTO login_name (key, account_id) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING";
 
-const END: &str = "UPDATE membership SET ended_at = $2, ended_why = $3 WHERE id = $1 AND ended_at IS NULL \
+const END: &str = "UPDATE membership SET ended_at = $2, ended_how = $3, ended_why = $4 WHERE id = $1 AND ended_at IS NULL \
      RETURNING account_id";
 
 #[derive(sqlx::FromRow)]
 struct Ended {
     account_id: Uuid,
+}
+
+/// How a membership ends.
+#[derive(Clone, Copy, Debug)]
+pub enum Ending<'a> {
+    /// By an administrator, with a reason (R69).
+    Deleted(&'a str),
+    /// Its owner stayed away too long (D6).
+    Inactive,
+}
+
+impl<'a> Ending<'a> {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Deleted(_) => "deleted",
+            Self::Inactive => "inactive",
+        }
+    }
+
+    fn why(self) -> Option<&'a str> {
+        match self {
+            Self::Deleted(why) => Some(why),
+            Self::Inactive => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -64,9 +89,11 @@ pub async fn join(
 
 /// Ends a membership, with its reason; the account stays its owner's (D23). Whatever that browser shows of it is gone
 /// within a second. False when it had ended already. `event` says who ends it.
-pub async fn end(tx: &mut Tx, id: MembershipId, (why, event): (&str, Event)) -> Result<bool> {
+pub async fn end(tx: &mut Tx, id: MembershipId, (how, event): (Ending<'_>, Event)) -> Result<bool> {
     let now = tx.now();
-    let Some(ended) = run!(tx, query_as::<Ended>(END, id.0, now, why).fetch_optional)? else { return Ok(false) };
+    let Some(ended) = run!(tx, query_as::<Ended>(END, id.0, now, how.as_str(), how.why()).fetch_optional)? else {
+        return Ok(false);
+    };
     changes::tell(tx, ended.account_id.into(), changes::Topic::Session, id.0).await?;
     audit::log(tx, event.on(ObjectKind::Membership, id)).await?;
     Ok(true)

@@ -12,7 +12,7 @@ use portiek_domain::{
 };
 use uuid::Uuid;
 
-const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.started_at, s.seen_at, s.idle_seconds, \
+const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.ends_at, s.seen_at, s.idle_seconds, \
      m.id AS membership_id, m.organisation_id, m.role, m.initials, m.first_name, m.infix, m.last_name, m.login_name, \
      o.number, o.kind, o.display_name, o.phone, o.crisis_phone, o.has_texts, \
      (SELECT count(*) FROM inbox_entry e WHERE e.membership_id = m.id AND e.unread_since IS NOT NULL \
@@ -61,7 +61,7 @@ pub struct Organisation {
 struct Row {
     session_id: Uuid,
     account_id: Uuid,
-    started_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
     idle_seconds: i64,
     membership_id: Uuid,
@@ -90,7 +90,7 @@ pub async fn find(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Result<O
         session: first.session_id.into(),
         account: first.account_id.into(),
         times: Times {
-            started_at: first.started_at,
+            ends_at: first.ends_at,
             seen_at: first.seen_at,
             idle_limit: TimeDelta::seconds(first.idle_seconds),
         },

@@ -3,7 +3,7 @@
 use crate::{entrance::*, support::*};
 use chrono::TimeDelta;
 use portiek_domain::{
-    accounts::link::State,
+    accounts::link::{LinkKind, State},
     actor::Role,
     audit::{Event, Kind as What},
     ids::MembershipId,
@@ -20,7 +20,8 @@ use portiek_store::{
         requests,
     },
     cast::people::{CIZ_ICT, DE_LINDE, HET_PLEIN},
-    memberships, texts, transact,
+    memberships::{self, Ending},
+    texts, transact,
 };
 
 const OWN: &str = "Heel-ander-slot-48";
@@ -183,7 +184,7 @@ on_both_databases! {
         for (name, password) in [("iris@elders.nl", ""), ("ivermeeragren1", ""), ("ivermeeragren1", OWN)] {
             assert_eq!(code_of(world.try_password(name, password).await), Code::WrongLogin, "{name}");
         }
-        requests::ask(&world.store, "ivermeeragren1", "192.0.2.7").await.unwrap().unwrap();
+        requests::ask(&world.store, ("ivermeeragren1", LinkKind::Password), "192.0.2.7").await.unwrap().unwrap();
         requests::handle(&world.store).await.unwrap();
         let [letter] = world.letters().await.try_into().unwrap();
         assert_eq!(letter.subject, "Uitnodiging voor het Cliëntenportaal", "R68: who asks is invited once more");
@@ -249,7 +250,7 @@ on_both_databases! {
         let (membership, link) = world.invite_at(DE_LINDE, &iris()).await;
         let token = world.accept(&link, "").await;
         let by = Event::from_network("192.0.2.7", What::MembershipEnded);
-        transact!(world.store, |tx| { memberships::end(tx, membership, ("niet nodig", by.clone())).await }).unwrap();
+        transact!(world.store, |tx| { memberships::end(tx, membership, (Ending::Deleted("niet nodig"), by.clone())).await }).unwrap();
         assert!(world.look_at(&link).await.leads.is_none());
         assert!(world.finish(&token, &world.typed(DE_LINDE).await).await.is_none());
         assert!(world.join(&link, "ouder.bos", None).await.is_none());
@@ -258,7 +259,7 @@ on_both_databases! {
     async fn r66_d25_a_login_name_is_never_given_out_again(world: World) {
         let (first, _) = world.invite_at(DE_LINDE, &iris()).await;
         let by = Event::from_network("192.0.2.7", What::MembershipEnded);
-        transact!(world.store, |tx| { memberships::end(tx, first, ("weg", by.clone())).await }).unwrap();
+        transact!(world.store, |tx| { memberships::end(tx, first, (Ending::Deleted("weg"), by.clone())).await }).unwrap();
         let link = world.invite_at(HET_PLEIN, &Invitee { mail: "iris2@elders.nl".into(), ..iris() }).await.1;
         assert_eq!(world.look_at(&link).await.leads.unwrap().0.login_name, "ivermeeragren2");
     }

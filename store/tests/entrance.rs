@@ -13,7 +13,7 @@ use portiek_store::{
 };
 
 pub fn browser() -> Browser {
-    Browser { network: "192.0.2.7".into(), device: "Chrome op Windows".into() }
+    Browser { network: "192.0.2.7".into(), device: "Chrome op Windows".into(), token: None }
 }
 
 impl World {
@@ -48,7 +48,7 @@ impl World {
     }
 
     pub async fn try_code(&self, token: &[u8; 32], code: &str) -> Result<Step, Refusal> {
-        login::give_code(&self.store, token, (code, &browser())).await.unwrap()
+        login::give_code(&self.store, token, (code, false), &browser()).await.unwrap()
     }
 
     pub async fn log_in(&self, name: &str) -> Opened {

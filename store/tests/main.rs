@@ -6,8 +6,10 @@ mod support;
 
 mod activation;
 mod audit;
+mod browsers;
 mod entrance;
 mod forms;
+mod inactivity;
 mod inspection;
 mod login;
 mod messages;

@@ -4,7 +4,7 @@ use crate::{entrance::*, support::*};
 use chrono::TimeDelta;
 use portiek_domain::{
     accounts::{
-        link::State,
+        link::{LinkKind, State},
         login::ChangeWhy,
         password::{Rule, expiry::Age},
     },
@@ -28,7 +28,7 @@ const PORTERO: &str = "fgrashoff11";
 impl World {
     /// Asks for a new password; the end of the link's address, if a mail came.
     async fn ask(&self, name: &str) -> Option<Vec<u8>> {
-        requests::ask(&self.store, name, "192.0.2.7").await.unwrap().unwrap();
+        requests::ask(&self.store, (name, LinkKind::Password), "192.0.2.7").await.unwrap().unwrap();
         requests::handle(&self.store).await.unwrap();
         let letters = self.letters().await;
         letters.last().map(|letter| token_in(&letter.action.as_ref().unwrap().path))
@@ -65,7 +65,7 @@ impl World {
     async fn change(&self, name: &str, opened: &Opened, (current, new): (&str, &str)) -> Result<(), Vec<Refusal>> {
         let account = *self.cast.accounts.get(name).unwrap();
         let changing = Changing { account, session: opened.id, current: current.into(), new };
-        password::change(&self.store, changing, "192.0.2.7").await.unwrap()
+        password::change(&self.store, changing, &browser()).await.unwrap()
     }
 
     /// What a new password is refused for.
@@ -142,7 +142,7 @@ on_both_databases! {
         let mut counted = Vec::new();
         for name in ["karen.test", "niemand.hier"] {
             let before = world.store.statements();
-            requests::ask(&world.store, name, "192.0.2.7").await.unwrap().unwrap();
+            requests::ask(&world.store, (name, LinkKind::Password), "192.0.2.7").await.unwrap().unwrap();
             counted.push(world.store.statements() - before);
         }
         assert_eq!(counted[0], counted[1]);
@@ -218,9 +218,9 @@ on_both_databases! {
     async fn asking_too_often_waits_known_or_not(world: World) {
         for name in ["karen.test", "niemand.hier"] {
             for _ in 0..3 {
-                requests::ask(&world.store, name, "192.0.2.7").await.unwrap().unwrap();
+                requests::ask(&world.store, (name, LinkKind::Password), "192.0.2.7").await.unwrap().unwrap();
             }
-            let refused = requests::ask(&world.store, name, "192.0.2.7").await.unwrap().err().unwrap();
+            let refused = requests::ask(&world.store, (name, LinkKind::Password), "192.0.2.7").await.unwrap().err().unwrap();
             assert_eq!(refused, Refusal::new("naam", Code::Wait { seconds: 1 }));
         }
     }

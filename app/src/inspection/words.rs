@@ -39,6 +39,7 @@ mod log {
             Kind::PasswordChanged => "Wachtwoord gewijzigd",
             Kind::TextPublished => "Privacyverklaring of voorwaarden gepubliceerd",
             Kind::Invited => "Uitnodiging verstuurd",
+            Kind::MembershipInactive => "Toegang beëindigd: lang niet ingelogd",
             Kind::MembershipEnded => "Toegang beëindigd",
             Kind::AccountActivated => "Account geactiveerd",
             Kind::MembershipJoined => "Aan een account toegevoegd",

@@ -15,18 +15,15 @@ pub struct LoginView {
     pub refused: RefusedForm,
     /// On the code page: the last digits of the mobile number.
     pub mobile_ends_in: Option<String>,
+    /// On the code page: whether "dit apparaat onthouden" is offered.
+    pub may_remember: bool,
 }
 
 /// The login page, or the code page when a password was right.
 #[server(OpenLogin, "/api", endpoint = "login/open")]
 pub async fn open_login(refused: Option<FormKey>, for_code: bool) -> Result<LoginView, Fault> {
     let request = crate::request::Request::current()?;
-    let waiting = if for_code { server::waiting(&request).await? } else { None };
-    Ok(LoginView {
-        key: request.new_key(),
-        refused: request.refused(refused).await?,
-        mobile_ends_in: waiting.map(|waiting| waiting.mobile_ends_in),
-    })
+    server::open(&request, (refused, for_code)).await
 }
 
 /// Checks name and password; a code goes out by SMS (R5).
@@ -38,9 +35,35 @@ pub async fn log_in(key: FormKey, naam: String, wachtwoord: String, naar: Option
 
 /// Checks the code and opens a session.
 #[server(FinishLogIn, "/api", endpoint = "login/finish")]
-pub async fn finish_log_in(key: FormKey, code: String, naar: Option<String>) -> Result<Answer, Fault> {
+pub async fn finish_log_in(
+    key: FormKey,
+    code: String,
+    onthouden: Option<bool>,
+    naar: Option<String>,
+) -> Result<Answer, Fault> {
     let request = crate::request::Request::current()?;
-    server::finish(&request, (key, &code), &naar.unwrap_or_default()).await
+    server::finish(&request, (key, &code, onthouden.unwrap_or(false)), &naar.unwrap_or_default()).await
+}
+
+/// Mails a link with which the owner need not wait. The same answer for every name.
+#[server(AskLoginLink, "/api", endpoint = "login/ask_link")]
+pub async fn ask_login_link(naam: String) -> Result<(), Fault> {
+    let request = crate::request::Request::current()?;
+    server::ask_link(&request, &naam).await
+}
+
+/// Looks at such a link; that changes nothing (D5). None when it may be used, else which of D5's sentences says why not.
+#[server(FollowLoginLink, "/api", endpoint = "login/follow_link")]
+pub async fn follow_login_link(token: String) -> Result<Option<String>, Fault> {
+    let request = crate::request::Request::current()?;
+    server::follow_link(&request, &token).await
+}
+
+/// From now on the owner logs in on this browser without waiting.
+#[server(UseLoginLink, "/api", endpoint = "login/use_link")]
+pub async fn use_login_link(token: String) -> Result<(), Fault> {
+    let request = crate::request::Request::current()?;
+    server::use_link(&request, &token).await
 }
 
 /// Sends another code.
@@ -59,15 +82,23 @@ pub async fn log_out() -> Result<(), Fault> {
 
 #[cfg(feature = "ssr")]
 mod server {
+    use super::LoginView;
     use crate::{
         fault::Fault,
-        login::entrance::{attempt, browser, follow, leave, missing, with_target},
-        request::{Request, Sent},
+        login::entrance::{attempt, browser, follow, know, leave, missing, with_target},
+        request::{Request, Sent, unhex},
     };
-    use portiek_domain::{forms::Answer, ids::FormKey};
+    use portiek_domain::{
+        accounts::link::{LinkKind, State},
+        forms::Answer,
+        ids::FormKey,
+        time,
+    };
     use portiek_store::accounts::{
         attempt::{self as attempts, Attempt},
+        browsers, demands,
         login::{self, Credentials},
+        requests,
     };
 
     pub struct Typed {
@@ -77,10 +108,23 @@ mod server {
         pub naar: String,
     }
 
-    pub async fn waiting(request: &Request) -> Result<Option<Attempt>, Fault> {
+    pub async fn open(request: &Request, (refused, for_code): (Option<FormKey>, bool)) -> Result<LoginView, Fault> {
+        let waiting = if for_code { waiting(request).await? } else { None };
+        Ok(LoginView {
+            key: request.new_key(),
+            refused: request.refused(refused).await?,
+            may_remember: waiting.as_ref().is_some_and(|(_, may_remember)| *may_remember),
+            mobile_ends_in: waiting.map(|(waiting, _)| waiting.mobile_ends_in),
+        })
+    }
+
+    async fn waiting(request: &Request) -> Result<Option<(Attempt, bool)>, Fault> {
         let mut conn = request.read().await?;
         let waiting = attempts::waiting(&mut conn, &attempt(request), request.store.now()).await;
-        request.settle(waiting).await
+        let Some(waiting) = request.settle(waiting).await? else { return Ok(None) };
+        let demands = demands::of(&mut conn, waiting.account).await;
+        let may_remember = request.settle(demands).await?.may_remember();
+        Ok(Some((waiting, may_remember)))
     }
 
     pub async fn start(request: &Request, typed: Typed) -> Result<Answer, Fault> {
@@ -101,8 +145,12 @@ mod server {
         }
     }
 
-    pub async fn finish(request: &Request, (key, code): (FormKey, &str), naar: &str) -> Result<Answer, Fault> {
-        let given = login::give_code(&request.store, &attempt(request), (code, &browser(request))).await;
+    pub async fn finish(
+        request: &Request,
+        (key, code, remember): (FormKey, &str, bool),
+        naar: &str,
+    ) -> Result<Answer, Fault> {
+        let given = login::give_code(&request.store, &attempt(request), (code, remember), &browser(request)).await;
         match request.settle(given).await? {
             Ok(step) => {
                 follow(request, step, naar).await?;
@@ -126,6 +174,40 @@ mod server {
             }
             Err(refusal) => request.refuse(Sent { key, back, values: &[] }, vec![refusal]).await,
         }
+    }
+
+    pub async fn ask_link(request: &Request, naam: &str) -> Result<(), Fault> {
+        let asked = requests::ask(&request.store, (naam, LinkKind::Login), request.network()).await;
+        // Too many requests are answered like all others: the mail is there already.
+        request.settle(asked).await?.ok();
+        request.go("/inloggen?gemaild=1");
+        Ok(())
+    }
+
+    pub async fn follow_link(request: &Request, token: &str) -> Result<Option<String>, Fault> {
+        let mut conn = request.read().await?;
+        let token = unhex(token).unwrap_or_default();
+        let state = browsers::follow(&mut conn, &token, request.store.now()).await;
+        Ok(match request.settle(state).await? {
+            Some(State::Usable) => None,
+            Some(State::Used(at)) => Some(format!("Deze link is al gebruikt op {}.", time::stamp(at))),
+            Some(State::Expired(at)) => Some(format!("Deze link was geldig tot {}.", time::stamp(at))),
+            None => Some("Controleer of u de hele link uit de mail hebt overgenomen.".into()),
+        })
+    }
+
+    pub async fn use_link(request: &Request, token: &str) -> Result<(), Fault> {
+        let bytes = unhex(token).unwrap_or_default();
+        let known = browsers::recognise(&request.store, &bytes, &browser(request)).await;
+        match request.settle(known).await?.and_then(|known| known.token) {
+            Some(browser) => {
+                know(&browser);
+                request.go("/inloggen?link=1");
+            }
+            // Its page says what became of it.
+            None => request.go(&format!("/inloggen/link/{}", if bytes.is_empty() { "0" } else { token })),
+        }
+        Ok(())
     }
 
     pub async fn log_out(request: &Request) -> Result<(), Fault> {

@@ -28,12 +28,28 @@ pub fn CodePage() -> impl IntoView {
 
 fn draw(page: Result<LoginView, Fault>) -> AnyView {
     match page {
-        Ok(LoginView { mobile_ends_in: Some(digits), key, refused }) => {
+        Ok(LoginView { mobile_ends_in: Some(digits), key, refused, may_remember }) => {
             let form = FormState::new(refused, || None);
-            view! { <CodeForm key form digits /> }.into_any()
+            view! { <CodeForm key form digits may_remember /> }.into_any()
         }
         Ok(_) => view! { <Over /> }.into_any(),
         Err(fault) => problem(fault),
+    }
+}
+
+/// "Dit apparaat onthouden" (D3, R16).
+#[component]
+fn Remember() -> impl IntoView {
+    view! {
+        <div class="field">
+            <div class="check">
+                <input type="checkbox" id="onthouden" name="onthouden" value="true" aria-describedby="onthouden-hulp" />
+                <label for="onthouden">"Dit apparaat 90 dagen onthouden"</label>
+            </div>
+            <p class="help" id="onthouden-hulp">
+                "Hier vragen wij dan geen code meer. Doe dit alleen op een apparaat dat u met niemand deelt."
+            </p>
+        </div>
     }
 }
 
@@ -51,7 +67,7 @@ fn Over() -> impl IntoView {
 }
 
 #[component]
-fn CodeForm(key: portiek_domain::ids::FormKey, form: FormState, digits: String) -> impl IntoView {
+fn CodeForm(key: portiek_domain::ids::FormKey, form: FormState, digits: String, may_remember: bool) -> impl IntoView {
     let (_, naar) = from_address();
     let sent_again = use_query_map().with_untracked(|query| query.get("verstuurd").is_some());
     view! {
@@ -73,6 +89,7 @@ fn CodeForm(key: portiek_domain::ids::FormKey, form: FormState, digits: String) 
                 inputmode=Some("numeric")
                 autocomplete="one-time-code"
             />
+            {may_remember.then(|| view! { <Remember /> })}
             <button class="button primary wide" type="submit">
                 "Ga verder"
             </button>

@@ -31,7 +31,7 @@ mod server {
     use crate::{
         fault::Fault,
         login::device,
-        request::{ATTEMPT_COOKIE, Request, SESSION_COOKIE, append_header, unhex},
+        request::{ATTEMPT_COOKIE, KNOWN_COOKIE, Request, SESSION_COOKIE, append_header, unhex},
     };
     use http::header;
     use portiek_domain::{
@@ -48,15 +48,21 @@ mod server {
 
     /// How long the browser keeps an attempt's cookie, in seconds.
     const ATTEMPT_SECONDS: u32 = 1800;
+    /// How long a browser is recognised: as long as browsers keep any cookie.
+    const KNOWN_SECONDS: u32 = 400 * 86_400;
 
     pub fn browser(request: &Request) -> Browser {
-        Browser { network: request.network().into(), device: device::name(request.user_agent()) }
+        let (network, device) = (request.network().into(), device::name(request.user_agent()));
+        Browser { network, device, token: token(request, KNOWN_COOKIE) }
+    }
+
+    fn token(request: &Request, cookie: &str) -> Option<[u8; 32]> {
+        request.cookie(cookie).and_then(|token| unhex(&token))?.try_into().ok()
     }
 
     /// The token of the attempt under way in this browser; zeros match none.
     pub fn attempt(request: &Request) -> [u8; 32] {
-        let token = request.cookie(ATTEMPT_COOKIE).and_then(|token| unhex(&token));
-        token.and_then(|token| token.try_into().ok()).unwrap_or_default()
+        token(request, ATTEMPT_COOKIE).unwrap_or_default()
     }
 
     /// Goes where a step leads.
@@ -83,12 +89,23 @@ mod server {
     pub async fn enter(request: &Request, entered: Entered, naar: &str) -> Result<(), Fault> {
         end_session_here(request, "logged in again").await?;
         set_cookie(ATTEMPT_COOKIE, "", Some(0));
-        set_cookie(SESSION_COOKIE, &hex(&entered.session.token), None);
+        set_cookie(SESSION_COOKIE, &hex(&entered.session.token), session_seconds(&entered));
+        know(&entered.browser);
         match entered.age {
             Age::Warn { .. } => request.go(&with_target("/wachtwoord/verloopt", naar)),
             _ => request.go(if is_local(naar) { naar } else { "/" }),
         }
         Ok(())
+    }
+
+    /// On a remembered browser a login outlasts the browser's own sessions (R16).
+    fn session_seconds(entered: &Entered) -> Option<u32> {
+        entered.session.remembered.and_then(|lasts| u32::try_from(lasts.num_seconds()).ok())
+    }
+
+    /// From now on this browser is recognised by its cookie.
+    pub fn know(browser: &[u8; 32]) {
+        set_cookie(KNOWN_COOKIE, &hex(browser), Some(KNOWN_SECONDS));
     }
 
     /// Logs out here: the session ends and the browser forgets it.

@@ -7,10 +7,12 @@ mod code_page;
 #[cfg(feature = "ssr")]
 mod device;
 mod entrance;
+mod known_page;
 mod name_page;
 pub mod password;
 mod words;
 
 pub use api::{FinishLogIn, LogIn, LogOut, SendCodeAgain};
 pub use code_page::CodePage;
+pub use known_page::KnownPage;
 pub use name_page::NamePage;

@@ -10,6 +10,12 @@ pub fn words(field: &str, code: &Code) -> String {
         (_, Code::WrongLogin) => {
             "Deze naam en dit wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw.".into()
         }
+        (_, Code::Inactive) => {
+            "U hebt lang niet ingelogd. Daarom is uw account inactief geworden en kunt u er niet meer mee inloggen. Vraag \
+             uw beheerder om een nieuw account."
+                .into()
+        }
+        (_, Code::Ended) => "Uw toegang is beëindigd. Hebt u daar een vraag over? Bel dan uw organisatie.".into(),
         ("code", Code::Wait { seconds }) => format!("U kunt over {} een nieuwe code vragen.", duration(*seconds)),
         (_, Code::Wait { seconds }) => {
             format!("Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het over {} opnieuw.", duration(*seconds))

@@ -10,6 +10,8 @@ named! {
     LinkKind {
         Invitation = "invitation",
         Password = "password",
+        /// Lets the owner log in on a new browser though others' wrong tries delay that.
+        Login = "login",
     }
 }
 
@@ -18,7 +20,7 @@ impl LinkKind {
     pub fn lifetime(self, invitation_days: i64) -> TimeDelta {
         match self {
             Self::Invitation => TimeDelta::days(invitation_days),
-            Self::Password => TimeDelta::hours(8),
+            Self::Password | Self::Login => TimeDelta::hours(8),
         }
     }
 }
@@ -70,6 +72,11 @@ mod tests {
         let at = sent + TimeDelta::hours(1);
         assert_eq!(Moments { used_at: Some(at), ..fresh }.state(at), State::Used(at));
         assert_eq!(Moments { ended_at: Some(at), ..fresh }.state(at), State::Expired(at));
+    }
+
+    #[test]
+    fn d5_a_login_link_lasts_as_long_as_one_for_a_password() {
+        assert_eq!(LinkKind::Login.lifetime(INVITATION_DAYS), TimeDelta::hours(8));
     }
 
     #[test]

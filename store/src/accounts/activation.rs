@@ -248,7 +248,7 @@ pub async fn finish(
         let event = Event::from_network(&browser.network, Kind::AccountActivated);
         audit::log(tx, event.on(ObjectKind::Account, attempt.account)).await?;
         let demands = demands::of(tx, attempt.account).await?;
-        login::enter(tx, attempt.account, (&demands, browser)).await.map(|entered| Some(Ok(entered)))
+        login::enter(tx, attempt.account, (&demands, browser, attempt.remember)).await.map(|entered| Some(Ok(entered)))
     })
 }
 

@@ -22,12 +22,12 @@ const BEGIN: &str = "INSERT INTO login_attempt (id, token_hash, account_id, star
      code_sent_at, wrong_tries, change_why, link_id, passed_at, completed_at, mobile) \
      VALUES ($1, $2, $3, $4, $5, $6, $4, 0, $7, $8, $9, NULL, $10)";
 const ATTEMPT: &str = "SELECT t.id, t.account_id, t.code_hash, t.code_sent_at, t.wrong_tries, t.change_why, t.link_id, \
-     t.passed_at, t.mobile AS typed_mobile, a.mobile FROM login_attempt t JOIN account a ON a.id = t.account_id \
+     t.passed_at, t.remember, t.mobile AS typed_mobile, a.mobile FROM login_attempt t JOIN account a ON a.id = t.account_id \
      WHERE t.token_hash = $1 AND t.completed_at IS NULL AND t.started_at > $2";
 const RENEW: &str =
     "UPDATE login_attempt SET code_hash = $2, code_sent_at = $3, wrong_tries = 0 WHERE id = $1 AND code_sent_at <= $4";
 const COUNT_WRONG: &str = "UPDATE login_attempt SET wrong_tries = wrong_tries + 1 WHERE id = $1";
-const PASS: &str = "UPDATE login_attempt SET passed_at = $2 WHERE id = $1 AND passed_at IS NULL";
+const PASS: &str = "UPDATE login_attempt SET passed_at = $2, remember = $3 WHERE id = $1 AND passed_at IS NULL";
 const COMPLETE: &str = "UPDATE login_attempt SET completed_at = $2 WHERE id = $1 AND completed_at IS NULL";
 const END_ALL: &str = "UPDATE login_attempt SET completed_at = $2 WHERE account_id = $1 AND completed_at IS NULL";
 
@@ -55,6 +55,8 @@ pub struct Attempt {
     /// Whether the code was right, or none was asked.
     pub passed: bool,
     pub mobile_ends_in: String,
+    /// Whether this browser is to be remembered once it is let in.
+    pub remember: bool,
     /// The number that was typed at activation; its code was right once the attempt has passed.
     pub typed_mobile: Option<String>,
     mobile: String,
@@ -72,6 +74,7 @@ struct Row {
     change_why: Option<String>,
     link_id: Option<Uuid>,
     passed_at: Option<DateTime<Utc>>,
+    remember: bool,
     typed_mobile: Option<String>,
     mobile: String,
 }
@@ -120,6 +123,7 @@ fn attempt(row: Row) -> Result<Attempt> {
         link: row.link_id.map(Into::into),
         passed: row.passed_at.is_some(),
         mobile_ends_in: last_two(&mobile),
+        remember: row.remember,
         typed_mobile: row.typed_mobile,
         mobile,
         code_hash: row.code_hash,
@@ -145,7 +149,12 @@ impl Attempt {
     }
 
     /// Whether this is the code that was sent; a wrong one is counted and logged.
-    pub async fn try_code(&self, tx: &mut Tx, (typed, browser): (&str, &Browser)) -> Result<Result<(), Refusal>> {
+    pub async fn try_code(
+        &self,
+        tx: &mut Tx,
+        (typed, remember): (&str, bool),
+        browser: &Browser,
+    ) -> Result<Result<(), Refusal>> {
         debug_assert!(CODE_LIFETIME < LASTS);
         let digits = code_digits(typed);
         let right = if digits.is_empty() {
@@ -161,7 +170,7 @@ impl Attempt {
             return Ok(Err(Refusal::new("code", code)));
         }
         let now = tx.now();
-        run!(tx, execute(PASS, self.id.0, now))?;
+        run!(tx, execute(PASS, self.id.0, now, remember))?;
         Ok(Ok(()))
     }
 

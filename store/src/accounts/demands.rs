@@ -47,8 +47,10 @@ struct Row {
 pub struct Demands {
     pub rules: Rules,
     pub owner: Owner,
-    /// Whether a code is asked at each login.
+    /// Whether a code is asked at all.
     pub code: bool,
+    /// Whether it is also asked on a browser that is remembered.
+    pub each_login: bool,
     valid_until: Option<DateTime<Utc>>,
     warn_days: u32,
 }
@@ -58,8 +60,19 @@ impl Demands {
     pub fn are_beyond(&self, others: &Self) -> bool {
         let sooner = |until: Option<DateTime<Utc>>| until.map_or(i64::MAX, |until| until.timestamp());
         (self.code && !others.code)
+            || (self.each_login && !others.each_login)
             || self.rules != others.rules
             || sooner(self.valid_until) < sooner(others.valid_until)
+    }
+
+    /// Whether a code is asked on a browser that is remembered, or is not (D3).
+    pub fn code_on(&self, remembered: bool) -> bool {
+        self.code && (self.each_login || !remembered)
+    }
+
+    /// Whether "dit apparaat onthouden" is offered.
+    pub fn may_remember(&self) -> bool {
+        self.code && !self.each_login
     }
 
     /// How the password stands (R10, R11).
@@ -71,7 +84,7 @@ impl Demands {
 /// Somebody who is at no organisation any more still has an account: a long password and a code.
 fn of_nobody() -> Demands {
     let rules = PasswordPolicy::preset(Preset::Modern).rules(true);
-    Demands { rules, owner: Owner::default(), code: true, valid_until: None, warn_days: 0 }
+    Demands { rules, owner: Owner::default(), code: true, each_login: true, valid_until: None, warn_days: 0 }
 }
 
 pub async fn of(on: &mut impl On, account: AccountId) -> Result<Demands> {
@@ -90,6 +103,7 @@ fn one(row: Row) -> Demands {
             words: row.refused_words.0,
         },
         code,
+        each_login: row.second_factor == SecondFactor::EachLogin,
         valid_until: (months > 0).then(|| time::months_later(row.password_set_at, months)),
         warn_days: policy.warn_days,
     }
@@ -111,6 +125,7 @@ fn stricter(one: Demands, other: Demands) -> Demands {
         rules: one.rules.and(other.rules),
         owner,
         code: one.code || other.code,
+        each_login: one.each_login || other.each_login,
         valid_until: one.valid_until.into_iter().chain(other.valid_until).min(),
         warn_days: one.warn_days.max(other.warn_days),
     }

@@ -29,7 +29,7 @@ const OPEN: &str = "UPDATE one_time_link SET opened_at = $2 WHERE id = $1 AND op
 const USE: &str = "UPDATE one_time_link SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND ended_at IS NULL \
      AND valid_until > $2";
 const END: &str = "UPDATE one_time_link SET ended_at = $2 WHERE account_id = $1 AND used_at IS NULL \
-     AND ended_at IS NULL";
+     AND ended_at IS NULL AND ($3 = '' OR kind = $3)";
 
 /// A link as the database has it.
 #[derive(sqlx::FromRow)]
@@ -56,9 +56,12 @@ pub struct Followed {
     pub code: bool,
 }
 
-/// Makes a link and returns what comes at the end of its address. Earlier ones of the account stop working.
+/// Makes a link and returns what comes at the end of its address. Earlier ones of its kind stop working, but for those to
+/// log in with: anybody can ask for them in somebody's name.
 pub(super) async fn make(tx: &mut Tx, (kind, lasts): (LinkKind, TimeDelta), of: For) -> Result<String> {
-    end_all(tx, of.account).await?;
+    if kind != LinkKind::Login {
+        end(tx, (of.account, kind.as_str())).await?;
+    }
     let token: [u8; 32] = tx.ambient().random();
     let (id, now): (LinkId, _) = (tx.mint(), tx.now());
     let (account, membership) = (of.account.0, of.membership.map(|membership| membership.0));
@@ -114,7 +117,11 @@ pub(super) async fn use_up(tx: &mut Tx, link: LinkId) -> Result<bool> {
 
 /// Ends every link of an account that is still open.
 pub(super) async fn end_all(tx: &mut Tx, account: AccountId) -> Result<()> {
+    end(tx, (account, "")).await
+}
+
+async fn end(tx: &mut Tx, (account, kind): (AccountId, &str)) -> Result<()> {
     let now = tx.now();
-    run!(tx, execute(END, account.0, now))?;
+    run!(tx, execute(END, account.0, now, kind))?;
     Ok(())
 }

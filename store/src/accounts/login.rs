@@ -3,6 +3,7 @@
 
 use super::{
     attempt::{self, Attempt, Start},
+    browsers,
     demands::{self, Demands},
     hashing, password, session,
     session::Opened,
@@ -22,6 +23,9 @@ use uuid::Uuid;
 
 const ACCOUNT: &str = "SELECT a.id, a.password_hash, a.mobile FROM login_name n JOIN account a ON a.id = n.account_id \
      WHERE n.key = $1";
+/// A membership that lasts, or else the one that ended last.
+const LATEST: &str = "SELECT ended_how FROM membership WHERE account_id = $1 \
+     ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, ended_at DESC LIMIT 1";
 const FORGET_ATTEMPTS: &str = "DELETE FROM login_attempt WHERE started_at <= $1";
 const FORGET_FAILURES: &str = "DELETE FROM login_failure WHERE latest_at <= $1";
 /// Attempts and failures are of no use after a day.
@@ -33,10 +37,13 @@ pub struct Credentials {
     pub password: String,
 }
 
-/// A browser that is being logged in: where it is and what it says it is.
+/// A browser that is being logged in: where it is, what it says it is, and what it is recognised by.
+#[derive(Clone, Debug)]
 pub struct Browser {
     pub network: String,
     pub device: String,
+    /// From its cookie; none the first time.
+    pub token: Option<[u8; 32]>,
 }
 
 /// What a step of logging in leads to. Tokens are for the browser's cookies.
@@ -59,6 +66,8 @@ pub enum Step {
 /// Somebody is in.
 pub struct Entered {
     pub session: Opened,
+    /// What this browser is recognised by from now on.
+    pub browser: [u8; 32],
     /// How the password stands: it may be about to expire (R11).
     pub age: Age,
 }
@@ -70,13 +79,19 @@ struct Account {
     mobile: String,
 }
 
+#[derive(sqlx::FromRow)]
+struct Latest {
+    ended_how: Option<String>,
+}
+
 /// Checks the password; if it is right, what comes next.
 pub async fn start(store: &Store, typed: Credentials, browser: &Browser) -> Result<Result<Step, Refusal>> {
     let mut conn = store.read().await?;
     let key = login_key(&typed.name);
     let account = run!(&mut conn, query_as::<Account>(ACCOUNT, &key).fetch_optional)?;
     let known = account.as_ref().map_or(key.as_bytes(), |account| account.id.as_bytes());
-    let tried = Tried::new(&store.ambient().keys, known, &browser.network);
+    let id = account.as_ref().map_or(Uuid::nil(), |account| account.id);
+    let tried = browsers::tried(&mut conn, (&store.ambient().keys, known), (id.into(), browser)).await?;
     if let Err(code) = tried.check(&mut conn, store.now()).await? {
         return Ok(Err(Refusal::new("naam", code)));
     }
@@ -84,7 +99,7 @@ pub async fn start(store: &Store, typed: Credentials, browser: &Browser) -> Resu
     let kept = account.as_ref().map(|account| account.password_hash.clone());
     let right = hashing::verify(typed.password.clone(), kept).await?;
     match account.filter(|_| right) {
-        Some(account) => Ok(Ok(begin(store, &account, (&typed.password, browser)).await?)),
+        Some(account) => begin(store, &account, (&typed.password, browser)).await,
         None => Ok(Err(count_failure(store, &tried, &browser.network).await?)),
     }
 }
@@ -97,18 +112,38 @@ async fn count_failure(store: &Store, tried: &Tried, network: &str) -> Result<Re
     Ok(Refusal::new("naam", Code::WrongLogin))
 }
 
-async fn begin(store: &Store, account: &Account, (password, browser): (&str, &Browser)) -> Result<Step> {
+async fn begin(
+    store: &Store,
+    account: &Account,
+    (password, browser): (&str, &Browser),
+) -> Result<Result<Step, Refusal>> {
     let id = AccountId(account.id);
     transact!(store, |tx| {
+        if let Some(why) = nowhere(tx, id).await? {
+            let event = Event::from_network(&browser.network, Kind::LoginRefused);
+            audit::log(tx, event.on(ObjectKind::Account, id)).await?;
+            return Ok(Err(Refusal::new("naam", why)));
+        }
         let demands = demands::of(tx, id).await?;
         let change = change_due(tx, &demands, password);
-        let Demands { code, .. } = demands;
+        let remembered = browsers::remembered_until(tx, (id, browser)).await?.is_some();
+        let code = demands.code_on(remembered);
         if !code && change.is_none() {
-            return enter(tx, id, (&demands, browser)).await.map(Step::In);
+            return enter(tx, id, (&demands, browser, false)).await.map(|entered| Ok(Step::In(entered)));
         }
         let start = Start { account: id, mobile: &account.mobile, typed: None, change, link: None, code };
         let token = attempt::begin(tx, start, browser).await?;
-        Ok(if code { Step::Code { token } } else { Step::NewPassword { token } })
+        Ok(Ok(if code { Step::Code { token } } else { Step::NewPassword { token } }))
+    })
+}
+
+/// Why there is nothing to log in to; none while there is. Told to who knows the password only.
+async fn nowhere(tx: &mut Tx, account: AccountId) -> Result<Option<Code>> {
+    let latest = run!(tx, query_as::<Latest>(LATEST, account.0).fetch_optional)?;
+    Ok(match latest.map(|latest| latest.ended_how) {
+        Some(None) => None,
+        Some(Some(how)) if how == "inactive" => Some(Code::Inactive),
+        _ => Some(Code::Ended),
     })
 }
 
@@ -134,11 +169,17 @@ pub async fn send_again(store: &Store, token: &[u8]) -> Result<Result<(), Refusa
 pub async fn give_code(
     store: &Store,
     token: &[u8; 32],
-    (typed, browser): (&str, &Browser),
+    (typed, remember): (&str, bool),
+    browser: &Browser,
 ) -> Result<Result<Step, Refusal>> {
     transact!(store, |tx| {
         let Some(attempt) = under_way(tx, token).await? else { return Ok(Err(expired())) };
-        if let Err(refusal) = attempt.try_code(tx, (typed, browser)).await? {
+        let demands = demands::of(tx, attempt.account).await?;
+        let remember = remember && demands.may_remember();
+        if let Err(refusal) = attempt.try_code(tx, (typed, remember), browser).await? {
+            let keys = &tx.ambient().keys.clone();
+            let tried = browsers::tried(tx, (keys, attempt.account.0.as_bytes()), (attempt.account, browser)).await?;
+            tried.count_failure(tx).await?;
             return Ok(Err(refusal));
         }
         match attempt.change {
@@ -149,8 +190,7 @@ pub async fn give_code(
         if !attempt.complete(tx).await? {
             return Ok(Err(expired()));
         }
-        let demands = demands::of(tx, attempt.account).await?;
-        enter(tx, attempt.account, (&demands, browser)).await.map(|entered| Ok(Step::In(entered)))
+        enter(tx, attempt.account, (&demands, browser, remember)).await.map(|entered| Ok(Step::In(entered)))
     })
 }
 
@@ -167,14 +207,17 @@ fn expired() -> Refusal {
 pub(super) async fn enter(
     tx: &mut Tx,
     account: AccountId,
-    (demands, browser): (&Demands, &Browser),
+    (demands, browser, remember): (&Demands, &Browser, bool),
 ) -> Result<Entered> {
-    let tried = Tried::new(&tx.ambient().keys, account.0.as_bytes(), &browser.network);
+    let keys = tx.ambient().keys.clone();
+    let tried = browsers::tried(tx, (&keys, account.0.as_bytes()), (account, browser)).await?;
     tried.forget(tx).await?;
+    let browser = &browsers::keep(tx, account, (browser, remember && demands.may_remember())).await?;
     let session = session::open(tx, account, browser).await?;
     let event = Event::from_network(&browser.network, Kind::LoggedIn);
     audit::log(tx, event.on(ObjectKind::Account, account)).await?;
-    Ok(Entered { session, age: demands.age(tx.now()) })
+    let token = browser.token.unwrap_or_default();
+    Ok(Entered { session, browser: token, age: demands.age(tx.now()) })
 }
 
 /// Removes attempts and failures that are of no use any more.

@@ -3,8 +3,10 @@
 pub mod account;
 pub mod activation;
 pub mod attempt;
+pub mod browsers;
 pub mod demands;
 pub mod hashing;
+pub mod inactivity;
 pub mod invitations;
 pub mod joining;
 pub mod links;

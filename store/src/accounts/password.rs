@@ -2,11 +2,11 @@
 
 use super::{
     attempt::{self, Attempt},
+    browsers,
     demands::{self, Demands},
     hashing, links,
     login::{self, Browser, Entered},
     session,
-    throttle::Tried,
 };
 use crate::{Conn, Result, Store, Tx, audit, db::run, transact};
 use portiek_domain::{
@@ -100,28 +100,29 @@ pub async fn choose(
         }
         set(tx, attempt.account, (&hash, network, None)).await?;
         let demands = demands::of(tx, attempt.account).await?;
-        login::enter(tx, attempt.account, (&demands, browser)).await.map(|entered| Some(Ok(entered)))
+        login::enter(tx, attempt.account, (&demands, browser, attempt.remember)).await.map(|entered| Some(Ok(entered)))
     })
 }
 
 /// Changes the password of somebody who is logged in and knows the current one; other browsers are logged out.
-pub async fn change(store: &Store, changing: Changing<'_>, network: &str) -> Result<Result<(), Vec<Refusal>>> {
+pub async fn change(store: &Store, changing: Changing<'_>, browser: &Browser) -> Result<Result<(), Vec<Refusal>>> {
     let (account, session) = (changing.account, changing.session);
-    if let Err(refusal) = knows(store, account, (changing.current, network)).await? {
+    if let Err(refusal) = knows(store, account, (changing.current, browser)).await? {
         return Ok(Err(vec![refusal]));
     }
     let hash = match checked(store, account, changing.new).await? {
         Ok(hash) => hash,
         Err(refusals) => return Ok(Err(refusals)),
     };
-    transact!(store, |tx| { set(tx, account, (&hash, network, Some(session))).await })?;
+    transact!(store, |tx| { set(tx, account, (&hash, &browser.network, Some(session))).await })?;
     Ok(Ok(()))
 }
 
 /// Whether this is the current password; wrong tries are counted as those of logging in.
-async fn knows(store: &Store, account: AccountId, (typed, network): (String, &str)) -> Result<Result<(), Refusal>> {
+async fn knows(store: &Store, account: AccountId, (typed, browser): (String, &Browser)) -> Result<Result<(), Refusal>> {
     let mut conn = store.read().await?;
-    let tried = Tried::new(&store.ambient().keys, account.0.as_bytes(), network);
+    let keys = &store.ambient().keys;
+    let tried = browsers::tried(&mut conn, (keys, account.0.as_bytes()), (account, browser)).await?;
     if let Err(code) = tried.check(&mut conn, store.now()).await? {
         return Ok(Err(Refusal::new("huidig", code)));
     }
@@ -176,6 +177,7 @@ pub(super) async fn set(
     run!(tx, execute(SET, account.0, hash, now))?;
     keep(tx, account, hash).await?;
     run!(tx, execute(FORGET, account.0))?;
+    browsers::forget_remembered(tx, account).await?;
     session::end_others(tx, (account, own), ("password changed", network)).await?;
     attempt::end_all(tx, account).await?;
     links::end_all(tx, account).await?;

@@ -14,15 +14,19 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use portiek_domain::{
-    accounts::{link::LinkKind, login::login_key},
+    accounts::{
+        link::{INVITATION_DAYS, LinkKind},
+        login::login_key,
+    },
     audit::{Event, Kind, ObjectKind},
     ids::AccountId,
     refusal::Refusal,
 };
 use uuid::Uuid;
 
-const NOTE: &str = "INSERT INTO password_request (id, name_key, network, requested_at) VALUES ($1, $2, $3, $4)";
-const NEXT: &str = "SELECT id, name_key, network FROM password_request ORDER BY id LIMIT 50";
+const NOTE: &str =
+    "INSERT INTO password_request (id, name_key, network, requested_at, kind) VALUES ($1, $2, $3, $4, $5)";
+const NEXT: &str = "SELECT id, name_key, network, kind FROM password_request ORDER BY id LIMIT 50";
 const TAKE: &str = "DELETE FROM password_request WHERE id = $1";
 const OWNER: &str = "SELECT a.id, a.mail, m.organisation_id, m.login_name FROM login_name n \
      JOIN account a ON a.id = n.account_id JOIN membership m ON m.account_id = a.id AND m.ended_at IS NULL \
@@ -33,6 +37,8 @@ struct Noted {
     id: Uuid,
     name_key: String,
     network: String,
+    #[sqlx(try_from = "String")]
+    kind: LinkKind,
 }
 
 #[derive(sqlx::FromRow)]
@@ -43,8 +49,9 @@ struct Owner {
     login_name: String,
 }
 
-/// Notes a request. Too many for one name or from one address are refused, known or not.
-pub async fn ask(store: &Store, name: &str, network: &str) -> Result<Result<(), Refusal>> {
+/// Notes a request for a link: to a new password, or to log in past a delay. Too many for one name or from one address
+/// are refused, known or not.
+pub async fn ask(store: &Store, (name, kind): (&str, LinkKind), network: &str) -> Result<Result<(), Refusal>> {
     let key = login_key(name);
     let tried = Tried::asking(&store.ambient().keys, key.as_bytes(), network);
     transact!(store, |tx| {
@@ -54,7 +61,7 @@ pub async fn ask(store: &Store, name: &str, network: &str) -> Result<Result<(), 
         }
         tried.count_failure(tx).await?;
         let id: Uuid = tx.mint();
-        run!(tx, execute(NOTE, id, &key, network, now))?;
+        run!(tx, execute(NOTE, id, &key, network, now, kind.as_str()))?;
         audit::log(tx, Event::from_network(network, Kind::PasswordRequested)).await.map(Ok)
     })
 }
@@ -86,20 +93,38 @@ async fn answer(tx: &mut Tx, request: &Noted) -> Result<()> {
         let event = Event::from_network(&request.network, Kind::Invited);
         return invitations::send(tx, (waiting.id, event)).await.map(|_| ());
     }
-    let lasts = LinkKind::Password.lifetime(0);
-    let token = links::make(tx, (LinkKind::Password, lasts), For { account, membership: None }).await?;
-    let paragraphs = [
-        "U hebt een nieuw wachtwoord aangevraagd. De link hieronder is 8 uur geldig en werkt één keer.",
-        "Hebt u dit niet aangevraagd? Dan hoeft u niets te doen: uw wachtwoord blijft zoals het is.",
-    ];
-    let letter = Letter::mail(owner.organisation_id.into(), &owner.mail, "Een nieuw wachtwoord instellen", &paragraphs);
-    let letter = letter.leading_to("Wachtwoord instellen", &format!("/wachtwoord/nieuw/{token}"));
+    let kind = (request.kind, request.kind.lifetime(INVITATION_DAYS));
+    let token = links::make(tx, kind, For { account, membership: None }).await?;
+    let letter =
+        if request.kind == LinkKind::Login { owner.login_letter(&token) } else { owner.password_letter(&token) };
     outbox::post(tx, &format!("password-link:{}", request.id), &letter).await?;
     let event = Event::from_network(&request.network, Kind::LinkSent);
     audit::log(tx, event.on(ObjectKind::Account, owner.id)).await
 }
 
 impl Owner {
+    fn password_letter(&self, token: &str) -> Letter {
+        let paragraphs = [
+            "U hebt een nieuw wachtwoord aangevraagd. De link hieronder is 8 uur geldig en werkt één keer.",
+            "Hebt u dit niet aangevraagd? Dan hoeft u niets te doen: uw wachtwoord blijft zoals het is.",
+        ];
+        let letter =
+            Letter::mail(self.organisation_id.into(), &self.mail, "Een nieuw wachtwoord instellen", &paragraphs);
+        letter.leading_to("Wachtwoord instellen", &format!("/wachtwoord/nieuw/{token}"))
+    }
+
+    fn login_letter(&self, token: &str) -> Letter {
+        let paragraphs = [
+            "Met uw naam is vaak een verkeerd wachtwoord ingevuld. Op een nieuw apparaat moet u daarom even wachten. Met \
+             de link hieronder hoeft dat niet: u logt dan meteen in met uw eigen wachtwoord.",
+            "De link is 8 uur geldig en werkt één keer.",
+            "Hebt u hier niet om gevraagd? Dan probeert misschien iemand anders in te loggen. Zonder uw wachtwoord lukt \
+             dat niet: u hoeft niets te doen.",
+        ];
+        let letter = Letter::mail(self.organisation_id.into(), &self.mail, "Inloggen zonder te wachten", &paragraphs);
+        letter.leading_to("Verder met inloggen", &format!("/inloggen/link/{token}"))
+    }
+
     /// Whether this is what the account is called at this organisation: its mail is then in that one's name (D31).
     fn is_known_as(&self, key: &str) -> bool {
         login_key(&self.login_name) == key

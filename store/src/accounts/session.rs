@@ -1,10 +1,10 @@
 //! Sessions: a browser that is logged in. The cookie holds 256 bits of chance, the database their hash.
 
-use super::login::Browser;
+use super::{browsers, login::Browser};
 use crate::{Conn, Result, Tx, audit, changes, db::run, keys::token_hash};
 use chrono::{DateTime, TimeDelta, Utc};
 use portiek_domain::{
-    accounts::session::strictest_idle_limit,
+    accounts::session::limits,
     actor::Role,
     audit::{Event, Kind, ObjectKind},
     ids::{AccountId, SessionId},
@@ -13,12 +13,12 @@ use uuid::Uuid;
 
 const ROLES: &str = "SELECT role FROM membership WHERE account_id = $1 AND ended_at IS NULL";
 const OPEN: &str = "INSERT INTO session (id, token_hash, account_id, started_at, seen_at, idle_seconds, network, \
-     device, ended_at, ended_why) VALUES ($1, $2, $3, $4, $4, $5, $6, $7, NULL, NULL)";
+     device, ends_at, ended_at, ended_why) VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, NULL, NULL)";
 const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL AND seen_at < $2";
 const END: &str = "UPDATE session SET ended_at = $3, ended_why = $4 WHERE account_id = $1 AND id = $2 \
      AND ended_at IS NULL";
 const LIST: &str = "SELECT id, device, network, seen_at, started_at FROM session WHERE account_id = $1 \
-     AND ended_at IS NULL AND started_at > $2 ORDER BY seen_at DESC, id";
+     AND ended_at IS NULL AND ends_at > $2 ORDER BY seen_at DESC, id";
 
 const OPEN_ONES: &str = "SELECT id FROM session WHERE account_id = $1 AND ended_at IS NULL ORDER BY id";
 
@@ -29,6 +29,8 @@ pub const SEEN_EVERY: TimeDelta = TimeDelta::seconds(30);
 pub struct Opened {
     pub id: SessionId,
     pub token: [u8; 32],
+    /// How long it lasts where this browser is remembered.
+    pub remembered: Option<TimeDelta>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -54,12 +56,15 @@ pub struct Listed {
 }
 
 pub async fn open(tx: &mut Tx, account: AccountId, browser: &Browser) -> Result<Opened> {
-    let held = run!(tx, query_as::<Held>(ROLES, account.0).fetch_all)?;
-    let idle = strictest_idle_limit(held.into_iter().map(|held| held.role)).num_seconds();
-    let (id, token): (SessionId, [u8; 32]) = (tx.mint(), tx.ambient().random());
     let now = tx.now();
-    run!(tx, execute(OPEN, id.0, token_hash(&token), account.0, now, idle, &browser.network, &browser.device))?;
-    Ok(Opened { id, token })
+    let held = run!(tx, query_as::<Held>(ROLES, account.0).fetch_all)?;
+    let roles: Vec<Role> = held.into_iter().map(|held| held.role).collect();
+    let remembered = browsers::remembered_until(tx, (account, browser)).await?.map(|until| until - now);
+    let limits = limits(&roles, remembered);
+    let (id, token): (SessionId, [u8; 32]) = (tx.mint(), tx.ambient().random());
+    let (hash, idle, ends_at) = (token_hash(&token), limits.idle.num_seconds(), now + limits.absolute);
+    run!(tx, execute(OPEN, id.0, hash, account.0, now, idle, &browser.network, &browser.device, ends_at))?;
+    Ok(Opened { id, token, remembered })
 }
 
 /// Somebody did something: the idle timeout starts anew.
@@ -100,6 +105,5 @@ pub async fn end_others(
 
 /// The browsers an account is logged in with, the latest used first.
 pub async fn list(conn: &mut Conn, account: AccountId, now: DateTime<Utc>) -> Result<Vec<Listed>> {
-    let since = now - portiek_domain::accounts::session::ABSOLUTE;
-    Ok(run!(conn, query_as::<Listed>(LIST, account.0, since).fetch_all)?)
+    Ok(run!(conn, query_as::<Listed>(LIST, account.0, now).fetch_all)?)
 }

@@ -38,6 +38,12 @@ impl Tried {
         Self { account: hash(b"account", account), network: hash(b"network", network.as_bytes()) }
     }
 
+    /// An account on a browser that it was logged in with before: delayed by nobody else's tries.
+    pub fn on_browser(keys: &Keys, account: &[u8], browser: &[u8]) -> Self {
+        let hash = |kind: &[u8]| keys.mac(Purpose::Throttle, &[kind, account, browser]).to_vec();
+        Self { account: hash(b"browser"), network: hash(b"browser-network") }
+    }
+
     /// Who asks for a new password: counted apart from wrong passwords, every request as one.
     pub fn asking(keys: &Keys, name: &[u8], network: &str) -> Self {
         let hash = |kind: &[u8], what: &[u8]| keys.mac(Purpose::Throttle, &[kind, what]).to_vec();

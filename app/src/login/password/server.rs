@@ -7,7 +7,10 @@ use crate::{
     request::{Request, Sent, unhex},
 };
 use portiek_domain::{
-    accounts::{link::State, password::expiry::Age},
+    accounts::{
+        link::{LinkKind, State},
+        password::expiry::Age,
+    },
     forms::Answer,
     ids::FormKey,
     time,
@@ -32,7 +35,7 @@ pub async fn request_password(request: &Request, (key, naam): (FormKey, &str)) -
     if !missing.is_empty() {
         return request.refuse(sent, missing).await;
     }
-    let asked = requests::ask(&request.store, naam, request.network()).await;
+    let asked = requests::ask(&request.store, (naam, LinkKind::Password), request.network()).await;
     match request.settle(asked).await? {
         Ok(()) => {
             request.go("/wachtwoord?aangevraagd=1");
@@ -126,7 +129,7 @@ pub async fn change(request: &Request, typed: Changing) -> Result<Answer, Fault>
     request.touch().await?;
     let (account, session) = (visitor.account, visitor.session);
     let change = Change { account, session, current: typed.huidig.clone(), new: &typed.nieuw };
-    let changed = password::change(&request.store, change, request.network()).await;
+    let changed = password::change(&request.store, change, &browser(request)).await;
     match request.settle(changed).await? {
         Ok(()) => {
             request.go(&with_target("/wachtwoord/gewijzigd", &typed.naar));
