@@ -64,6 +64,8 @@ ids! {
     RecordId,
     /// A browser that is logged in.
     SessionId,
+    /// One `handtekening`.
+    SignatureId,
 }
 
 /// A new version-7 identifier from a moment and 10 random bytes, both passed in.

@@ -13,6 +13,7 @@ pub mod mobile;
 pub mod names;
 pub mod record;
 pub mod refusal;
+pub mod signature;
 pub mod text;
 pub mod time;
 mod unicode;

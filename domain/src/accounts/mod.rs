@@ -1,6 +1,7 @@
-//! Accounts: logging in and staying so, passwords, one-time links. One person has one account (D23).
+//! Accounts: logging in and staying so, passwords, pincodes, one-time links. One person has one account (D23).
 
 pub mod link;
 pub mod login;
 pub mod password;
+pub mod pin;
 pub mod session;
