@@ -19,6 +19,12 @@ named! {
         PasswordRequested = "password.requested",
         LinkSent = "password.link_sent",
         PasswordChanged = "password.changed",
+        PinSet = "pin.set",
+        PinRefused = "pin.refused",
+        /// The second factor was given after too many wrong PINs.
+        PinUnlocked = "pin.unlocked",
+        Signed = "signature.made",
+        SignatureWithdrawn = "signature.withdrawn",
         AccessRefused = "access.refused",
         ConversationsListed = "conversations.listed",
         ConversationRead = "conversation.read",
@@ -54,6 +60,7 @@ named! {
         Record = "record",
         Conversation = "conversation",
         Message = "message",
+        Signature = "signature",
         /// Something that was asked for by an address and does not exist for who asked.
         Address = "address",
     }
@@ -62,15 +69,21 @@ named! {
 impl Kind {
     pub fn action(self) -> Action {
         match self {
-            Self::ConversationStarted | Self::MessagePlaced => Action::Create,
+            Self::ConversationStarted | Self::MessagePlaced | Self::Signed => Action::Create,
             Self::ConversationsListed
             | Self::ConversationRead
             | Self::CareTeamRead
             | Self::ProfileRead
             | Self::InspectionRead
             | Self::InspectionExported => Action::Read,
-            Self::ConversationArchived | Self::ConversationRestored | Self::PasswordChanged => Action::Update,
+            Self::ConversationArchived
+            | Self::ConversationRestored
+            | Self::PasswordChanged
+            | Self::PinSet
+            | Self::PinUnlocked
+            | Self::SignatureWithdrawn => Action::Update,
             Self::PasswordRequested
+            | Self::PinRefused
             | Self::LinkSent
             | Self::LoggedIn
             | Self::LoginRefused
@@ -81,7 +94,7 @@ impl Kind {
     }
 
     pub fn succeeded(self) -> bool {
-        !matches!(self, Self::LoginRefused | Self::AccessRefused)
+        !matches!(self, Self::LoginRefused | Self::PinRefused | Self::AccessRefused)
     }
 }
 

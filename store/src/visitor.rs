@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.started_at, s.seen_at, s.idle_seconds, \
      m.id AS membership_id, m.organisation_id, m.role, m.initials, m.first_name, m.infix, m.last_name, m.login_name, \
-     o.number, o.kind, o.display_name, o.phone, o.crisis_phone, \
+     o.number, o.kind, o.display_name, o.phone, o.crisis_phone, o.signs, \
      (SELECT count(*) FROM inbox_entry e WHERE e.membership_id = m.id AND e.unread_since IS NOT NULL \
       AND e.archived_at IS NULL AND (m.role <> 'practitioner' OR EXISTS (SELECT 1 FROM care_team t \
       WHERE t.organisation_id = e.organisation_id AND t.record_id = e.record_id AND t.membership_id = m.id \
@@ -53,6 +53,8 @@ pub struct Organisation {
     pub display_name: String,
     pub phone: String,
     pub crisis_phone: String,
+    /// Whether its people sign with a PIN (R17).
+    pub signs: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -75,6 +77,7 @@ struct Row {
     display_name: String,
     phone: String,
     crisis_phone: String,
+    signs: bool,
     unread: i64,
 }
 
@@ -105,6 +108,7 @@ fn membership(row: Row) -> Membership {
         display_name: row.display_name,
         phone: row.phone,
         crisis_phone: row.crisis_phone,
+        signs: row.signs,
     };
     Membership {
         id: row.membership_id.into(),
@@ -117,6 +121,11 @@ fn membership(row: Row) -> Membership {
 }
 
 impl Visitor {
+    /// Whether any of the organisations has its people sign with a PIN (R17).
+    pub fn signs(&self) -> bool {
+        self.memberships.iter().any(|membership| membership.organisation.signs)
+    }
+
     /// The membership a page is for: of its portal, at the organisation named, or the only one (D30).
     pub fn membership(&self, context: &Context) -> Option<&Membership> {
         let mut fitting = self.memberships.iter().filter(|membership| {

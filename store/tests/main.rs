@@ -12,3 +12,5 @@ mod login;
 mod messages;
 mod outbox;
 mod passwords;
+mod pins;
+mod signatures;

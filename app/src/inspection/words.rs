@@ -37,6 +37,11 @@ mod log {
             Kind::PasswordRequested => "Wachtwoord aangevraagd",
             Kind::LinkSent => "Link voor wachtwoord verstuurd",
             Kind::PasswordChanged => "Wachtwoord gewijzigd",
+            Kind::PinSet => "Pincode ingesteld",
+            Kind::PinRefused => "Verkeerde pincode",
+            Kind::PinUnlocked => "Pincode vrijgegeven",
+            Kind::Signed => "Ondertekend",
+            Kind::SignatureWithdrawn => "Handtekening ingetrokken",
             Kind::AccessRefused => "Toegang geweigerd",
         }
     }

@@ -117,7 +117,11 @@ pub async fn change(store: &Store, changing: Changing<'_>, network: &str) -> Res
 }
 
 /// Whether this is the current password; wrong tries are counted as those of logging in.
-async fn knows(store: &Store, account: AccountId, (typed, network): (String, &str)) -> Result<Result<(), Refusal>> {
+pub(super) async fn knows(
+    store: &Store,
+    account: AccountId,
+    (typed, network): (String, &str),
+) -> Result<Result<(), Refusal>> {
     let mut conn = store.read().await?;
     let tried = Tried::new(&store.ambient().keys, account.0.as_bytes(), network);
     if let Err(code) = tried.check(&mut conn, store.now()).await? {

@@ -2,7 +2,10 @@
 
 use crate::{
     Error, Result, Tx,
-    accounts::account::{self, NewAccount},
+    accounts::{
+        account::{self, NewAccount},
+        pin::{self, PinHash},
+    },
     memberships::{self, NewMembership},
     organisations::{self, NewOrganisation},
     records::{self, NewRecord, Place},
@@ -103,6 +106,14 @@ pub async fn populate(tx: &mut Tx, hash: &str) -> Result<Cast> {
     open_records(tx, &mut cast).await?;
     fill_care_teams(tx, &cast).await?;
     Ok(cast)
+}
+
+/// Everybody can sign.
+pub async fn give_pins(tx: &mut Tx, (cast, hash): (&Cast, &PinHash)) -> Result<()> {
+    for account in cast.accounts.values() {
+        pin::set(tx, *account, (hash, "")).await?;
+    }
+    Ok(())
 }
 
 fn organisation((number, kind, name, display_name, phone, crisis_phone): OrganisationLine) -> NewOrganisation {
