@@ -9,6 +9,7 @@ use crate::{
     login::{
         CodePage, NamePage,
         password::{ChangePage, ChoosePage, ExpiryPage, LinkPage, RequestPage},
+        pin::{DonePage, ForgottenPage, NewPinPage, PinCodePage, PinPage},
     },
     messages::{Conversation, Messages, New, Nothing},
     profile::ProfilePage,
@@ -44,6 +45,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/wachtwoord/wijzigen") view=ChangePage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/gewijzigd") view=ChangePage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/verloopt") view=ExpiryPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode") view=PinPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode/vergeten") view=ForgottenPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode/code") view=PinCodePage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode/nieuw") view=NewPinPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode/klaar") view=DonePage ssr=SsrMode::Async />
                 <ParentRoute path=path!("/praktijk") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/profiel") view=ProfilePage />

@@ -14,7 +14,7 @@ pub async fn land(State(state): State<AppState>, Extension(door): Extension<AtTh
     let Some(visitor) = door.visitor else { return Redirect::to("/inloggen").into_response() };
     match start(&visitor) {
         Some(address) => Redirect::to(&address).into_response(),
-        None => Html(nothing_yet(&state)).into_response(),
+        None => Html(nothing_yet(&state, &visitor)).into_response(),
     }
 }
 
@@ -30,13 +30,16 @@ fn start(visitor: &Visitor) -> Option<String> {
 const DEMO_BAR: &str = "<aside class=\"bar demo\" aria-label=\"Demonstratie\"><p>Demonstratie: bekijk \
      <a href=\"/demo/postbus\">de verstuurde mails en sms'jes</a></p></aside>";
 
+const PIN: &str = "<p><a href=\"/profiel/pincode\">Pincode kiezen of wijzigen</a></p>";
+
 /// Somebody whose role has no pages yet.
-fn nothing_yet(state: &AppState) -> String {
+fn nothing_yet(state: &AppState, visitor: &Visitor) -> String {
     let names: Vec<&str> = Portal::ALL.into_iter().map(portal_name).collect();
     let bar = if state.services.demo { DEMO_BAR } else { "" };
+    let pin = if visitor.signs() { PIN } else { "" };
     let main = format!(
         "{bar}<main class=\"page\" id=\"inhoud\" tabindex=\"-1\"><div class=\"trouble\"><h1>U bent ingelogd</h1>\
-         <p>Voor uw rol zijn er nog geen pagina's. Nu zijn in gebruik: {}.</p>\
+         <p>Voor uw rol zijn er nog geen pagina's. Nu zijn in gebruik: {}.</p>{pin}\
          <form method=\"post\" action=\"/api/login/end\"><button class=\"button\" type=\"submit\">Uitloggen</button>\
          </form></div></main>",
         names.join(" en ")

@@ -29,7 +29,7 @@ enum Who {
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 29] = [
+const DECLARED: [(&str, Who, &str); 35] = [
     ("/api/door/look_around", Who::LoggedIn, ""),
     ("/api/inspection/open", Who::Subject, "wanted[own]=true"),
     ("/api/login/open", Who::Everybody, "for_code=false"),
@@ -57,6 +57,12 @@ const DECLARED: [(&str, Who, &str); 29] = [
     ("/api/password/change", Who::LoggedIn, "key=KEY&huidig=&nieuw="),
     ("/api/password/open_expiry", Who::LoggedIn, ""),
     ("/api/password/leaked", Who::Everybody, "beginning=1"),
+    ("/api/pin/open", Who::LoggedIn, ""),
+    ("/api/pin/change", Who::LoggedIn, "key=KEY&huidig=&pincode="),
+    ("/api/pin/forgotten", Who::LoggedIn, "key=KEY&wachtwoord="),
+    ("/api/pin/give_code", Who::LoggedIn, "key=KEY&code=000000"),
+    ("/api/pin/send_again", Who::LoggedIn, "key=KEY"),
+    ("/api/pin/choose", Who::LoggedIn, "key=KEY&pincode="),
     ("/api/profile/open", Who::InContext, ""),
     ("/api/profile/end_session", Who::SessionOwner, "session=SESSION"),
 ];

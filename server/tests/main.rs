@@ -18,6 +18,7 @@ mod inspection;
 mod live;
 mod login;
 mod pages;
+mod pins;
 mod post;
 mod processes;
 mod renders;

@@ -3,7 +3,7 @@
 #[cfg(feature = "ssr")]
 pub use server::*;
 
-use crate::{door::use_door, ui::PageTitle};
+use crate::{door::use_door, here::escaped, ui::PageTitle};
 use leptos::prelude::*;
 
 /// The calm card that every step is drawn on.
@@ -52,6 +52,14 @@ pub fn is_local(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control)
 }
 
+/// The address of another step, with the same target.
+pub fn to(page: &str, naar: Option<&str>) -> String {
+    match naar.filter(|naar| is_local(naar)) {
+        Some(naar) => format!("{page}{}naar={}", if page.contains('?') { '&' } else { '?' }, escaped(naar)),
+        None => page.into(),
+    }
+}
+
 /// Carries the target through a form.
 #[component]
 pub fn Target(naar: Option<String>) -> impl IntoView {
@@ -92,15 +100,20 @@ mod server {
         token.and_then(|token| token.try_into().ok()).unwrap_or_default()
     }
 
+    /// Keeps the token of an attempt in this browser.
+    pub fn keep_attempt(token: &[u8; 32]) {
+        set_cookie(ATTEMPT_COOKIE, &hex(token), Some(ATTEMPT_SECONDS));
+    }
+
     /// Goes where a step leads.
     pub async fn follow(request: &Request, step: Step, naar: &str) -> Result<(), Fault> {
         match step {
             Step::Code { token } => {
-                set_cookie(ATTEMPT_COOKIE, &hex(&token), Some(ATTEMPT_SECONDS));
+                keep_attempt(&token);
                 request.go(&with_target("/inloggen/code", naar));
             }
             Step::NewPassword { token } => {
-                set_cookie(ATTEMPT_COOKIE, &hex(&token), Some(ATTEMPT_SECONDS));
+                keep_attempt(&token);
                 request.go(&with_target("/wachtwoord/kiezen", naar));
             }
             Step::In(entered) => enter(request, entered, naar).await?,
@@ -143,18 +156,7 @@ mod server {
     }
 
     pub fn with_target(page: &str, naar: &str) -> String {
-        if !is_local(naar) {
-            return page.into();
-        }
-        let escaped: String = naar.bytes().map(escape).collect();
-        format!("{page}?naar={escaped}")
-    }
-
-    fn escape(byte: u8) -> String {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        }
+        super::to(page, Some(naar))
     }
 
     #[cfg(test)]

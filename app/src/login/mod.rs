@@ -1,4 +1,4 @@
-//! Inloggen: name and password, then the code from the SMS (R5, D29); and the ways to a new password (R7-R13). Plain
+//! Inloggen: name and password, then the code from the SMS (R5, D29); and the ways to a new password (R7-R13) and PIN. Plain
 //! forms and full page loads, so that the person in context is never stale.
 
 mod api;
@@ -8,6 +8,7 @@ mod device;
 mod entrance;
 mod name_page;
 pub mod password;
+pub mod pin;
 mod words;
 
 pub use api::{FinishLogIn, LogIn, LogOut, SendCodeAgain};

@@ -4,7 +4,7 @@ use super::api::{BrowserView, EndSession, ProfileView, open_profile};
 use crate::{
     fault::Fault,
     forms::ContextFields,
-    here::{Here, use_here},
+    here::{Here, escaped, use_here},
     ui::{Icon, PageTitle, problem},
 };
 use leptos::{form::ActionForm, prelude::*};
@@ -41,8 +41,15 @@ fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> 
             </div>
         }
     };
-    let change =
-        format!("/wachtwoord/wijzigen?naar={}", here.href("/profiel", "").replace('?', "%3F").replace('&', "%26"));
+    let back = escaped(&here.href("/profiel", ""));
+    let change = format!("/wachtwoord/wijzigen?naar={back}");
+    let pin = profile.signs.then(|| {
+        view! {
+            <a class="button" href=format!("/profiel/pincode?naar={back}") rel="external">
+                "Pincode"
+            </a>
+        }
+    });
     let row = move |browser: BrowserView| view! { <Row browser here end /> };
     view! {
         <div class="sections">
@@ -56,10 +63,11 @@ fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> 
             </section>
             <section class="card" aria-labelledby="beveiliging">
                 <h2 id="beveiliging">"Beveiliging"</h2>
-                <p>
+                <p class="actions">
                     <a class="button" href=change rel="external">
                         "Wachtwoord wijzigen"
                     </a>
+                    {pin}
                 </p>
             </section>
             <section class="card" aria-labelledby="ingelogd">
