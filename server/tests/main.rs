@@ -13,6 +13,7 @@ mod test_app;
 
 mod access;
 mod contexts;
+mod doctor;
 mod forms;
 mod inspection;
 mod live;

@@ -3,7 +3,7 @@
 
 use crate::{
     Conn, Result, Store, Tx,
-    db::{On, insert_many, run},
+    db::{insert_many, run},
     keys::{Keys, Purpose},
     transact,
 };
@@ -11,6 +11,8 @@ use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// A chain for each.
+const MONTH: &str = "%Y-%m";
 const LOCK: &str = "UPDATE audit_sealer SET sealed_at = $1 WHERE id = 1";
 macro_rules! fields {
     () => {
@@ -39,9 +41,11 @@ const SEALED: &str = concat!(
 const SEALED_SUBJECTS: &str = "SELECT t.event_id, t.record_id FROM audit_seal s \
      JOIN audit_subject t ON t.event_id = s.event_id WHERE (s.segment, s.number) > ($1, $2) \
      AND (s.segment, s.number) <= ($3, $4) ORDER BY t.event_id, t.record_id";
-const STRAYS: &str = "SELECT count(*) AS events FROM audit_event e WHERE NOT EXISTS \
+/// More are not told one by one.
+const STRAYS_TOLD: usize = 20;
+const STRAYS: &str = "SELECT e.id, e.recorded_at FROM audit_event e WHERE NOT EXISTS \
      (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id) AND NOT EXISTS \
-     (SELECT 1 FROM audit_unsealed u WHERE u.event_id = e.id)";
+     (SELECT 1 FROM audit_unsealed u WHERE u.event_id = e.id) ORDER BY e.id LIMIT 21";
 
 /// What `portiek doctor` says of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,7 +98,13 @@ struct SubjectRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct Strays {
+struct Stray {
+    id: Uuid,
+    recorded_at: DateTime<Utc>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Waiting {
     events: i64,
 }
 
@@ -162,7 +172,7 @@ async fn chain(tx: &mut Tx, events: &[EventRow], subjects: &Subjects) -> Result<
 }
 
 fn segment(event: &EventRow) -> String {
-    event.recorded_at.format("%Y-%m").to_string()
+    event.recorded_at.format(MONTH).to_string()
 }
 
 /// The next link: over the one before, its place, and everything the event says.
@@ -300,20 +310,21 @@ fn whole(row: SealedRow) -> Option<EventRow> {
 }
 
 async fn find_strays(conn: &mut Conn, verdict: &mut Verdict) -> Result<()> {
-    let strays = strays(conn).await?;
-    if strays > 0 {
-        verdict.findings.push(format!("{strays} events are in no chain and wait for none: inserted from outside"));
+    let strays = run!(conn, query_as::<Stray>(STRAYS).fetch_all)?;
+    let told = strays.iter().take(STRAYS_TOLD).map(|stray| {
+        let month = stray.recorded_at.format(MONTH);
+        format!("{month}: event {} is in no chain and waits for none: inserted from outside", stray.id)
+    });
+    verdict.findings.extend(told);
+    if strays.len() > STRAYS_TOLD {
+        verdict.findings.push("and more events that are in no chain".into());
     }
     Ok(())
-}
-
-async fn strays(on: &mut impl On) -> Result<i64> {
-    Ok(run!(on, query_as::<Strays>(STRAYS).fetch_one)?.events)
 }
 
 /// Whether anything waits for its seal; spares an idle database a write each second.
 pub async fn is_due(store: &Store) -> Result<bool> {
     const WAITING: &str = "SELECT count(*) AS events FROM (SELECT event_id FROM audit_unsealed LIMIT 1) AS waiting";
     let mut conn = store.read().await?;
-    Ok(run!(&mut conn, query_as::<Strays>(WAITING).fetch_one)?.events > 0)
+    Ok(run!(&mut conn, query_as::<Waiting>(WAITING).fetch_one)?.events > 0)
 }
