@@ -2,7 +2,7 @@
 
 use super::{server, views::LineView};
 use crate::{fault::Fault, request::Request};
-use portiek_domain::{access::Access, actor::Context, audit::Kind, inspection::Wanted, time};
+use portiek_domain::{access::Inspection, actor::Context, audit::Kind, inspection::Wanted, time};
 use portiek_store::{Result as Stored, Store, audit::inspection, records};
 
 /// The columns, in the words of the table.
@@ -11,7 +11,7 @@ const COLUMNS: [&str; 8] = ["Dag", "Eerste keer", "Wie", "Rol", "Organisatie", "
 /// A file under way: its rows, piece by piece.
 pub struct Download {
     store: Store,
-    access: Access,
+    access: Inspection,
     organisation: String,
     /// What is still to come; none after the last piece.
     rest: Option<Wanted>,
@@ -24,7 +24,7 @@ impl Download {
         let actor = request.actor(at).await?;
         let number = at.record.as_deref().unwrap_or_default();
         let mut conn = request.read().await?;
-        let access = records::own(&mut conn, &actor, number).await;
+        let access = records::own_inspection(&mut conn, &actor, number).await;
         drop(conn);
         let access = request.settle(access).await?;
         request.look(server::event(&access, Kind::InspectionExported), (&[], None)).await?;

@@ -17,7 +17,7 @@ const LOCK: &str = "UPDATE audit_sealer SET sealed_at = $1 WHERE id = 1";
 macro_rules! fields {
     () => {
         "e.id, e.organisation_id, e.recorded_at, e.kind, e.action, e.outcome, e.account_id, e.membership_id, e.role, \
-         e.agent_name, e.session_id, e.network, e.ground, e.emergency, e.purpose, e.object_kind, e.object_id"
+         e.agent_name, e.session_id, e.network, e.ground, e.emergency, e.purpose, e.object_kind, e.object_id, e.query"
     };
 }
 const UNSEALED: &str = concat!(
@@ -26,8 +26,8 @@ const UNSEALED: &str = concat!(
     " FROM audit_unsealed u JOIN audit_event e ON e.id = u.event_id ORDER BY u.event_id LIMIT 1000"
 );
 /// CROSS JOIN keeps SQLite from beginning with all subjects there ever were.
-const SUBJECTS: &str = "SELECT s.event_id, s.record_id FROM audit_unsealed u CROSS JOIN audit_subject s \
-     WHERE s.event_id = u.event_id AND u.event_id <= $1 ORDER BY u.event_id, s.record_id";
+const SUBJECTS: &str = "SELECT s.event_id, s.subject_id FROM audit_unsealed u CROSS JOIN audit_subject s \
+     WHERE s.event_id = u.event_id AND u.event_id <= $1 ORDER BY u.event_id, s.subject_id";
 const HEAD: &str = "SELECT number, mac FROM audit_seal WHERE segment = $1 ORDER BY number DESC LIMIT 1";
 const INSERT: &str = "INSERT INTO audit_seal (segment, number, event_id, key_version, mac) ";
 const DONE: &str = "DELETE FROM audit_unsealed WHERE event_id <= $1 \
@@ -38,9 +38,9 @@ const SEALED: &str = concat!(
     " FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id \
      WHERE (s.segment, s.number) > ($1, $2) ORDER BY s.segment, s.number LIMIT 1000"
 );
-const SEALED_SUBJECTS: &str = "SELECT t.event_id, t.record_id FROM audit_seal s \
+const SEALED_SUBJECTS: &str = "SELECT t.event_id, t.subject_id FROM audit_seal s \
      JOIN audit_subject t ON t.event_id = s.event_id WHERE (s.segment, s.number) > ($1, $2) \
-     AND (s.segment, s.number) <= ($3, $4) ORDER BY t.event_id, t.record_id";
+     AND (s.segment, s.number) <= ($3, $4) ORDER BY t.event_id, t.subject_id";
 /// More are not told one by one.
 const STRAYS_TOLD: usize = 20;
 const STRAYS: &str = "SELECT e.id, e.recorded_at FROM audit_event e WHERE NOT EXISTS \
@@ -89,12 +89,13 @@ struct EventRow {
     purpose: String,
     object_kind: Option<String>,
     object_id: Option<Uuid>,
+    query: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
 struct SubjectRow {
     event_id: Uuid,
-    record_id: Uuid,
+    subject_id: Uuid,
 }
 
 #[derive(sqlx::FromRow)]
@@ -147,7 +148,7 @@ async fn seal_batch(tx: &mut Tx) -> Result<usize> {
 fn collect(rows: Vec<SubjectRow>) -> Subjects {
     let mut subjects = Subjects::new();
     for row in rows {
-        subjects.entry(row.event_id).or_default().extend_from_slice(row.record_id.as_bytes());
+        subjects.entry(row.event_id).or_default().extend_from_slice(row.subject_id.as_bytes());
     }
     subjects
 }
@@ -202,6 +203,9 @@ fn mac(
         &[ids, texts].concat(),
         subjects.get(&event.id).map(Vec::as_slice).unwrap_or_default(),
     ];
+    // What events without a query were sealed over before there were any stays as it was.
+    let query = event.query.as_deref().map(str::as_bytes);
+    let parts: Vec<&[u8]> = parts.into_iter().chain(query).collect();
     keys.mac_with(version, Purpose::AuditSeal, &parts).map(|mac| mac.to_vec())
 }
 
@@ -241,6 +245,7 @@ struct MaybeEvent {
     purpose: Option<String>,
     object_kind: Option<String>,
     object_id: Option<Uuid>,
+    query: Option<String>,
 }
 
 /// Walks every chain and says what does not hold.
@@ -306,6 +311,7 @@ fn whole(row: SealedRow) -> Option<EventRow> {
         purpose: event.purpose?,
         object_kind: event.object_kind,
         object_id: event.object_id,
+        query: event.query,
     })
 }
 

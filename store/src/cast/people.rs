@@ -6,6 +6,7 @@ use crate::{
         account::{self, NewAccount},
         pin::{self, PinHash},
     },
+    audit::readers,
     memberships::{self, NewMembership},
     organisations::{self, NewOrganisation},
     records::{self, NewRecord, Place},
@@ -103,6 +104,8 @@ pub async fn populate(tx: &mut Tx, hash: &str) -> Result<Cast> {
     for (index, line) in PEOPLE.iter().enumerate() {
         join(tx, &mut cast, (line, mobile(index), hash)).await?;
     }
+    let nina = cast.member("nina.kuipers", DE_LINDE)?;
+    readers::appoint(tx, None, (nina.organisation, nina.id)).await?;
     open_records(tx, &mut cast).await?;
     fill_care_teams(tx, &cast).await?;
     Ok(cast)
