@@ -285,6 +285,7 @@ fn place(membership: &Membership) -> Place {
         unread: membership.unread,
         phone: membership.organisation.phone.clone(),
         crisis_phone: membership.organisation.crisis_phone.clone(),
+        reads_log: membership.reads_log,
     }
 }
 

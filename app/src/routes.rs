@@ -4,7 +4,7 @@ use crate::{
     door::{Door, DoorSignal},
     fault::Fault,
     here::use_here,
-    inspection::InspectionPage,
+    inspection::{InspectionPage, organisation::LogPage},
     layout::Frame,
     login::{
         CodePage, NamePage,
@@ -50,6 +50,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/profiel/pincode/code") view=PinCodePage ssr=SsrMode::Async />
                 <Route path=path!("/profiel/pincode/nieuw") view=NewPinPage ssr=SsrMode::Async />
                 <Route path=path!("/profiel/pincode/klaar") view=DonePage ssr=SsrMode::Async />
+                <Route path=path!("/inzage/organisatie") view=LogPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("/praktijk") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/profiel") view=ProfilePage />

@@ -131,11 +131,23 @@ export const STATES: Record<string, Reach> = {
     await asKaren('/inzage?zelf=1')(world, page);
     await expect(page.getByRole('heading', { name: 'Vandaag' })).toBeVisible();
   },
-  'the page of who looked after a refusal': async (world, page) => {
+  'the page of who looked with wrong days': async (world, page) => {
     await asKaren('/inzage?van=31-02-2026&tot=2026-03-01')(world, page);
     await expect(refusal(page)).toBeVisible();
   },
   'the page of who looked when nobody did': asKaren('/inzage?van=2020-01-01&tot=2020-12-31'),
+  'the log of an organisation': async (world, page) => {
+    await readByGerard(world);
+    await asNina('/inzage/organisatie')(world, page);
+    await expect(page.getByRole('table', { name: 'Gebeurtenissen' })).toContainText('Gesprek gelezen');
+  },
+  'the log of an organisation after a search': asNina('/inzage/organisatie?zoek=p'),
+  'the log of an organisation after a search for nobody': asNina('/inzage/organisatie?zoek=qqq'),
+  'the log of an organisation with wrong days': async (world, page) => {
+    await asNina('/inzage/organisatie?van=31-02-2026&tot=2026-03-01')(world, page);
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the log of an organisation in empty days': asNina('/inzage/organisatie?van=2010-01-01&tot=2010-12-31'),
   'the list of a practitioner': (world, page) => world.logIn(page, 'gerard.van.kesteren'),
   'a gesprek of a practitioner': async (world, page) => {
     await world.logIn(page, 'gerard.van.kesteren');
@@ -164,6 +176,10 @@ function asKaren(path: string): Reach {
 
 function asNoor(path: string): Reach {
   return as('noor.aios', path);
+}
+
+function asNina(path: string): Reach {
+  return as('nina.kuipers', path);
 }
 
 function as(login: Login, path: string): Reach {

@@ -17,6 +17,7 @@ mod doctor;
 mod forms;
 mod inspection;
 mod live;
+mod logbook;
 mod login;
 mod pages;
 mod pins;

@@ -32,9 +32,16 @@ impl Download {
         let rest = Some(Wanted { after: None, ..wanted });
         Ok(Self { store, access, organisation, rest, begun: false })
     }
+}
 
+/// A table that is read piece by piece.
+pub trait Rows: Send + 'static {
     /// The next rows, the names of the columns first; none when all were given.
-    pub async fn next(&mut self) -> Stored<Option<Vec<Vec<String>>>> {
+    fn next(&mut self) -> impl Future<Output = Stored<Option<Vec<Vec<String>>>>> + Send;
+}
+
+impl Rows for Download {
+    async fn next(&mut self) -> Stored<Option<Vec<Vec<String>>>> {
         let Some(wanted) = self.rest else { return Ok(None) };
         let mut conn = self.store.read().await?;
         let page = inspection::page(&mut conn, &self.access, (&wanted, usize::MAX)).await?;

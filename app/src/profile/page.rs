@@ -2,6 +2,7 @@
 
 use super::api::{BrowserView, EndSession, ProfileView, open_profile};
 use crate::{
+    door::Place,
     fault::Fault,
     forms::ContextFields,
     here::{Here, escaped, use_here},
@@ -86,6 +87,7 @@ fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> 
                     <tbody>{profile.browsers.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </section>
+            {move || here.place().filter(|place| place.reads_log).map(|place| view! { <Log place /> })}
             <Show when=move || here.context().portal == Portal::Client>
                 <Inspection here />
             </Show>
@@ -103,6 +105,21 @@ fn Inspection(here: Here) -> impl IntoView {
             <a class="button" href=move || here.href("/inzage", "")>
                 <Icon of=Icon::Eye />
                 "Inzage bekijken"
+            </a>
+        </section>
+    }
+}
+
+/// The way to the organisation's log, for who is appointed to read it.
+#[component]
+fn Log(place: Place) -> impl IntoView {
+    view! {
+        <section class="card" aria-labelledby="logboek">
+            <h2 id="logboek">{format!("Logboek van {}", place.organisation)}</h2>
+            <p class="intro">"U bent aangewezen om het logboek te lezen."</p>
+            <a class="button" href=format!("/inzage/organisatie?bij={}", place.number) rel="external">
+                <Icon of=Icon::Eye />
+                "Logboek bekijken"
             </a>
         </section>
     }
