@@ -32,6 +32,8 @@ pub struct Place {
     pub crisis_phone: String,
     /// Whether it has published a privacy statement and terms (S15).
     pub has_texts: bool,
+    /// Whether one is appointed to read the organisation's log.
+    pub reads_log: bool,
 }
 
 impl Place {
@@ -54,6 +56,14 @@ impl Door {
         self.places.iter().find(|place| {
             place.portal == Some(context.portal) && context.at.is_none_or(|number| place.number == number)
         })
+    }
+
+    /// The place whose log one reads: the one named, or the only one.
+    pub fn log(&self, at: Option<i64>) -> Option<&Place> {
+        let fits = |place: &&Place| place.reads_log && at.is_none_or(|number| place.number == number);
+        let mut reading = self.places.iter().filter(fits);
+        let first = reading.next()?;
+        reading.next().is_none().then_some(first)
     }
 
     /// The number to put into addresses, when leaving it out would leave open which organisation is meant (D30).

@@ -12,10 +12,12 @@ pub mod inspection;
 pub mod layout;
 pub mod login;
 pub mod messages;
+pub mod pin;
 pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod request;
 pub mod routes;
+pub mod signing;
 pub mod texts;
 pub mod ui;
 

@@ -288,6 +288,7 @@ fn place(membership: &Membership) -> Place {
         phone: membership.organisation.phone.clone(),
         crisis_phone: membership.organisation.crisis_phone.clone(),
         has_texts: membership.organisation.has_texts,
+        reads_log: membership.reads_log,
     }
 }
 

@@ -4,12 +4,13 @@ use crate::{
     door::{Door, DoorSignal},
     fault::Fault,
     here::use_here,
-    inspection::InspectionPage,
+    inspection::{InspectionPage, organisation::LogPage},
     layout::Frame,
     login::{
         CodePage, KnownPage, NamePage,
         activation::{FinishPage, InvitationPage, JoinPage},
         password::{ChangePage, ChoosePage, ExpiryPage, LinkPage, RequestPage},
+        pin::{DonePage, ForgottenPage, NewPinPage, PinCodePage, PinPage},
     },
     messages::{Conversation, Messages, New, Nothing},
     profile::ProfilePage,
@@ -52,6 +53,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/wachtwoord/wijzigen") view=ChangePage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/gewijzigd") view=ChangePage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/verloopt") view=ExpiryPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode") view=PinPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode/vergeten") view=ForgottenPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode/code") view=PinCodePage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode/nieuw") view=NewPinPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode/klaar") view=DonePage ssr=SsrMode::Async />
+                <Route path=path!("/inzage/organisatie") view=LogPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("/praktijk") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/profiel") view=ProfilePage />

@@ -3,7 +3,7 @@
 
 use crate::{
     actor::{Actor, Role, named},
-    ids::{MembershipId, OrganisationId, RecordId},
+    ids::{MembershipId, OrganisationId, RecordId, SubjectId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,62 @@ impl Access {
 
     pub fn ground(&self) -> Ground {
         self.ground
+    }
+}
+
+/// Leave to see who looked at what is one's own (S10): a record; a portfolio, once there are any.
+#[derive(Clone, Debug)]
+pub struct Inspection {
+    actor: Actor,
+    subject: SubjectId,
+}
+
+impl Inspection {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub fn subject(&self) -> SubjectId {
+        self.subject
+    }
+}
+
+impl Access {
+    /// Only the person it is about has it.
+    pub fn inspection(&self) -> Option<Inspection> {
+        let own = || Inspection { actor: self.actor.clone(), subject: self.record.into() };
+        (self.ground == Ground::Own).then(own)
+    }
+}
+
+/// Leave to read the log of one's organisation. Only [`to_log`] makes one.
+#[derive(Clone, Debug)]
+pub struct LogAccess {
+    actor: Actor,
+}
+
+impl LogAccess {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+/// Why somebody may not read the organisation's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoLog {
+    /// It does not exist for them.
+    NotAppointed,
+    /// They logged in with a password only.
+    NoSecondFactor,
+}
+
+/// Decides whether an actor may read the log of the own organisation: who is appointed by name, and logged in with a
+/// second factor (NEN 7513).
+pub fn to_log(actor: &Actor, (appointed, second_factor): (bool, bool)) -> Result<LogAccess, NoLog> {
+    match (appointed, second_factor) {
+        (false, _) => Err(NoLog::NotAppointed),
+        (true, false) => Err(NoLog::NoSecondFactor),
+        (true, true) => Ok(LogAccess { actor: actor.clone() }),
     }
 }
 
@@ -102,6 +158,23 @@ mod tests {
     fn a_practitioner_sees_the_records_of_the_own_care_teams() {
         assert_eq!(ground(Role::Practitioner, relation(9, true)), Some(Ground::CareTeam));
         assert_eq!(ground(Role::Practitioner, relation(9, false)), None);
+    }
+
+    #[test]
+    fn s10_only_the_person_it_is_about_inspects_a_record() {
+        let inspects = |role, relation: Relation| {
+            to_record(&actor(role), &relation).is_some_and(|access| access.inspection().is_some())
+        };
+        assert!(inspects(Role::Client, relation(2, false)));
+        assert!(!inspects(Role::Practitioner, relation(9, true)));
+    }
+
+    #[test]
+    fn the_log_is_for_who_is_appointed_and_logged_in_with_a_second_factor() {
+        let nina = actor(Role::Assistant);
+        assert_eq!(to_log(&nina, (false, true)).err(), Some(NoLog::NotAppointed));
+        assert_eq!(to_log(&nina, (true, false)).err(), Some(NoLog::NoSecondFactor));
+        assert!(to_log(&nina, (true, true)).is_ok());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use crate::{
     access::{Access, Ground},
     actor::{Actor, named},
-    ids::RecordId,
+    ids::{OrganisationId, SubjectId},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -28,6 +28,12 @@ named! {
         AccountActivated = "account.activated",
         /// Somebody joined an invitation to the account they had already (D23).
         MembershipJoined = "membership.joined",
+        PinSet = "pin.set",
+        PinRefused = "pin.refused",
+        /// The second factor was given after too many wrong PINs.
+        PinUnlocked = "pin.unlocked",
+        Signed = "signature.made",
+        SignatureWithdrawn = "signature.withdrawn",
         AccessRefused = "access.refused",
         ConversationsListed = "conversations.listed",
         ConversationRead = "conversation.read",
@@ -40,6 +46,11 @@ named! {
         /// Somebody saw who looked at a record.
         InspectionRead = "inspection.read",
         InspectionExported = "inspection.exported",
+        /// Somebody read the organisation's own log.
+        LogRead = "log.read",
+        LogExported = "log.exported",
+        LogReaderAppointed = "log.reader_appointed",
+        LogReaderDismissed = "log.reader_dismissed",
     }
 }
 
@@ -64,6 +75,7 @@ named! {
         Record = "record",
         Conversation = "conversation",
         Message = "message",
+        Signature = "signature",
         /// Something that was asked for by an address and does not exist for who asked.
         Address = "address",
     }
@@ -72,21 +84,31 @@ named! {
 impl Kind {
     pub fn action(self) -> Action {
         match self {
-            Self::ConversationStarted | Self::MessagePlaced | Self::Invited | Self::TextPublished => Action::Create,
+            Self::ConversationStarted | Self::MessagePlaced | Self::Signed | Self::Invited | Self::TextPublished => {
+                Action::Create
+            }
             Self::ConversationsListed
             | Self::ConversationRead
             | Self::CareTeamRead
             | Self::ProfileRead
             | Self::InspectionRead
-            | Self::InspectionExported => Action::Read,
+            | Self::InspectionExported
+            | Self::LogRead
+            | Self::LogExported => Action::Read,
             Self::ConversationArchived
             | Self::ConversationRestored
             | Self::PasswordChanged
             | Self::AccountActivated
             | Self::MembershipEnded
             | Self::MembershipInactive
-            | Self::MembershipJoined => Action::Update,
+            | Self::MembershipJoined
+            | Self::PinSet
+            | Self::PinUnlocked
+            | Self::SignatureWithdrawn
+            | Self::LogReaderAppointed
+            | Self::LogReaderDismissed => Action::Update,
             Self::PasswordRequested
+            | Self::PinRefused
             | Self::LinkSent
             | Self::LoggedIn
             | Self::LoginRefused
@@ -97,7 +119,7 @@ impl Kind {
     }
 
     pub fn succeeded(self) -> bool {
-        !matches!(self, Self::LoginRefused | Self::AccessRefused)
+        !matches!(self, Self::LoginRefused | Self::PinRefused | Self::AccessRefused)
     }
 }
 
@@ -107,37 +129,59 @@ pub struct Event {
     pub kind: Kind,
     /// Absent when nobody was logged in.
     pub actor: Option<Actor>,
+    /// Whose log it is in; absent for what concerns an account only (D23).
+    pub organisation: Option<OrganisationId>,
     /// Where a request without an actor came from.
     pub network: String,
     pub ground: Option<Ground>,
     pub object: Option<(ObjectKind, Uuid)>,
-    /// The records whose data was shown or changed: a list of 50 has 50.
-    pub subjects: Vec<RecordId>,
+    /// What was searched, as the address or the form said it; never what was found.
+    pub query: Option<String>,
+    /// Whose data was shown or changed: a list of 50 has 50.
+    pub subjects: Vec<SubjectId>,
 }
 
 impl Event {
     /// By somebody who needs no ground for it: their own account, or a refusal.
     pub fn by(actor: &Actor, kind: Kind) -> Self {
-        let network = actor.network.clone();
-        Self { kind, actor: Some(actor.clone()), network, ground: None, object: None, subjects: Vec::new() }
+        let event = Self::from_network(&actor.network, kind);
+        Self { actor: Some(actor.clone()), organisation: Some(actor.organisation), ..event }
     }
 
     /// By nobody in particular, from a network address.
     pub fn from_network(network: &str, kind: Kind) -> Self {
-        Self { kind, actor: None, network: network.into(), ground: None, object: None, subjects: Vec::new() }
+        Self {
+            kind,
+            actor: None,
+            organisation: None,
+            network: network.into(),
+            ground: None,
+            object: None,
+            query: None,
+            subjects: Vec::new(),
+        }
     }
 
     /// With leave to use a record.
     pub fn with(access: &Access, kind: Kind) -> Self {
         let event = Self::by(access.actor(), kind);
-        Self { ground: Some(access.ground()), subjects: vec![access.record()], ..event }
+        Self { ground: Some(access.ground()), subjects: vec![access.record().into()], ..event }
     }
 
     pub fn on(self, kind: ObjectKind, id: impl Into<Uuid>) -> Self {
         Self { object: Some((kind, id.into())), ..self }
     }
 
-    pub fn about(self, subjects: Vec<RecordId>, ground: Ground) -> Self {
-        Self { subjects, ground: Some(ground), ..self }
+    pub fn about<S: Into<SubjectId>>(self, subjects: Vec<S>, ground: Ground) -> Self {
+        Self { subjects: subjects.into_iter().map(Into::into).collect(), ground: Some(ground), ..self }
+    }
+
+    /// In this organisation's log, whoever did it.
+    pub fn at(self, organisation: OrganisationId) -> Self {
+        Self { organisation: Some(organisation), ..self }
+    }
+
+    pub fn searching(self, query: impl Into<String>) -> Self {
+        Self { query: Some(query.into()), ..self }
     }
 }

@@ -64,6 +64,16 @@ ids! {
     RecordId,
     /// A browser that is logged in.
     SessionId,
+    /// One `handtekening`.
+    SignatureId,
+    /// Whose data an event is about: a record; a portfolio, once there are any.
+    SubjectId,
+}
+
+impl From<RecordId> for SubjectId {
+    fn from(record: RecordId) -> Self {
+        Self(record.0)
+    }
 }
 
 /// A new version-7 identifier from a moment and 10 random bytes, both passed in.

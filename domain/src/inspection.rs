@@ -1,6 +1,7 @@
 //! Inzage: what somebody wants to see of who looked at their record (S10).
 
 use crate::{
+    ids::{AuditEventId, MembershipId},
     refusal::{Code, Refusal},
     time::parse_day,
 };
@@ -45,6 +46,37 @@ pub struct Wanted {
     pub after: Option<NaiveDate>,
     /// Whether what the person did is shown as well.
     pub own: bool,
+}
+
+/// The longest text that employees are searched by.
+pub const LONGEST_SEARCH: usize = 100;
+
+/// A page of an organisation's log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LogWanted {
+    pub period: Period,
+    /// `?medewerker=`: of this one only.
+    pub member: Option<MembershipId>,
+    /// `?zoek=`: beginnings of words in the name of who is looked for.
+    pub search: String,
+    /// `?na=`: the last event of the page before.
+    pub after: Option<AuditEventId>,
+}
+
+impl LogWanted {
+    /// What the log says was searched, in the words of the address.
+    pub fn query(&self) -> String {
+        let day = |name: &str, day: Option<NaiveDate>| day.map(|day| format!("{name}={day}"));
+        let parts = [
+            self.member.map(|member| format!("medewerker={member}")),
+            (!self.search.is_empty()).then(|| format!("zoek={}", self.search)),
+            day("van", self.period.from),
+            day("tot", self.period.until),
+            self.after.map(|after| format!("na={after}")),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("&")
+    }
 }
 
 #[cfg(test)]

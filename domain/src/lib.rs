@@ -15,6 +15,7 @@ pub mod names;
 pub mod organisation;
 pub mod record;
 pub mod refusal;
+pub mod signature;
 pub mod text;
 pub mod time;
 mod unicode;

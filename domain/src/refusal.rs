@@ -1,7 +1,7 @@
 //! Why something that was asked is not done: a field and a code, never somebody's text.
 //! The Dutch sentence is the page's; the code travels, is kept and is tested.
 
-use crate::accounts::password::Rule;
+use crate::accounts::{password::Rule, pin::Trivial};
 use serde::{Deserialize, Serialize};
 
 /// One field that is not right, and what is wrong with it.
@@ -53,6 +53,16 @@ pub enum Code {
     NotAgreed,
     /// The current password is wrong.
     WrongPassword,
+    /// Not 4 to 6 digits (R16).
+    NotAPin,
+    /// A PIN that is too easy to guess (D27).
+    TrivialPin(Trivial),
+    /// The PIN is wrong; so many tries are left.
+    WrongPin { left: i32 },
+    /// Too many wrong PINs: the second factor has to be given first.
+    PinLocked,
+    /// No PIN was chosen yet.
+    NoPin,
     /// The page was made for another person or organisation than it was sent for (D30).
     OtherContext,
 }

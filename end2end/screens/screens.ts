@@ -10,6 +10,7 @@ for (const [name, reach] of Object.entries(STATES)) {
     const width = testInfo.project.name;
     test.skip(width === '320' && name.includes('collapsed'), 'a narrow window has nothing to collapse');
     if (name.includes('not exist')) faults.expectNotFound();
+    if (name.includes('wrong days')) faults.expectBadRequest();
     await reach(world, page);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

@@ -20,6 +20,11 @@ export class Faults {
     this.allowed.push(/status of 404/);
   }
 
+  /** What the address asks for cannot be shown, and the answer says so. */
+  expectBadRequest(): void {
+    this.allowed.push(/status of 400/);
+  }
+
   /** The server goes away in this test. */
   expectLostConnection(): void {
     this.allowed.push(/net::ERR_/);

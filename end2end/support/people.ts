@@ -1,6 +1,7 @@
 // Who there is in the demonstration world (store/src/cast/people.rs), as far as the tests speak of them.
 
 export const PASSWORD = 'Welkom-bij-Portiek-26';
+export const PIN = '24680';
 
 /** The moment the tests begin at: a Monday, when the world of `around()` was written. */
 export const NOW = '2026-03-02T10:00:00+01:00';
@@ -11,6 +12,7 @@ const MOBILES = {
   'gerard.van.kesteren': '06-1234 5604',
   'peter.post': '06-1234 5605',
   'carmen.van.den.eerenbeemt': '06-1234 5606',
+  'noor.aios': '06-1234 5611',
   fgrashoff11: '06-1234 5617',
   'nina.kuipers': '06-1234 5619',
   'noor.aios': '06-1234 5611',

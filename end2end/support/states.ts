@@ -1,7 +1,8 @@
 // Every page in every state there is to look at, for axe and for the screenshots; each begins in a fresh world.
 import { expect, type Page } from '@playwright/test';
 import { composer, fillNew, open, place, placeButton, refusal, start, throughTheDots } from './berichten.ts';
-import { GERARD, PASSWORD } from './people.ts';
+import { GERARD, PASSWORD, PIN, type Login } from './people.ts';
+import { changePin, givePassword, lockPin, proveForPin } from './pins.ts';
 import { askPassword, newPassword } from './passwords.ts';
 import { activate, invitation, terms, toFinish } from './activation.ts';
 import type { World } from './world.ts';
@@ -78,6 +79,36 @@ export const STATES: Record<string, Reach> = {
   'the privacy statement': (world, page) => world.visit(page, '/privacy?bij=11'),
   'the terms of an organisation without any': (world, page) => world.visit(page, '/voorwaarden?bij=1'),
   'the form to change a password': asKaren('/wachtwoord/wijzigen'),
+  'the form to change a PIN': asNoor('/profiel/pincode'),
+  'the form to change a PIN after a refusal': async (world, page) => {
+    await asNoor('/profiel/pincode')(world, page);
+    await changePin(page, '13579', '1234');
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the page of a PIN after five wrong tries': async (world, page) => {
+    await asNoor('/profiel/pincode')(world, page);
+    await lockPin(world, page);
+  },
+  'the page of a forgotten PIN after a refusal': async (world, page) => {
+    await asNoor('/profiel/pincode/vergeten')(world, page);
+    await page.getByRole('button', { name: 'Stuur mij de sms-code' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the code page of a PIN': async (world, page) => {
+    await asNoor('/profiel/pincode/vergeten')(world, page);
+    await givePassword(page);
+  },
+  'the form for a new PIN': async (world, page) => {
+    await asNoor('/profiel/pincode/vergeten')(world, page);
+    await proveForPin(world, page, 'noor.aios');
+  },
+  'the page after a new PIN': async (world, page) => {
+    await asNoor('/profiel/pincode')(world, page);
+    await changePin(page, PIN, '97531');
+    await expect(page.getByText('Uw nieuwe pincode is ingesteld.')).toBeVisible();
+  },
+  'the form for a new PIN that is over': asNoor('/profiel/pincode/nieuw'),
+  'the page of who has no pages yet': asNoor('/'),
   'the warning that a password expires': async (world, page) => {
     await world.continueAt('2026-05-25T10:00:00+02:00');
     await world.visit(page, '/inloggen');
@@ -136,11 +167,23 @@ export const STATES: Record<string, Reach> = {
     await asKaren('/inzage?zelf=1')(world, page);
     await expect(page.getByRole('heading', { name: 'Vandaag' })).toBeVisible();
   },
-  'the page of who looked after a refusal': async (world, page) => {
+  'the page of who looked with wrong days': async (world, page) => {
     await asKaren('/inzage?van=31-02-2026&tot=2026-03-01')(world, page);
     await expect(refusal(page)).toBeVisible();
   },
   'the page of who looked when nobody did': asKaren('/inzage?van=2020-01-01&tot=2020-12-31'),
+  'the log of an organisation': async (world, page) => {
+    await readByGerard(world);
+    await asNina('/inzage/organisatie')(world, page);
+    await expect(page.getByRole('table', { name: 'Gebeurtenissen' })).toContainText('Gesprek gelezen');
+  },
+  'the log of an organisation after a search': asNina('/inzage/organisatie?zoek=p'),
+  'the log of an organisation after a search for nobody': asNina('/inzage/organisatie?zoek=qqq'),
+  'the log of an organisation with wrong days': async (world, page) => {
+    await asNina('/inzage/organisatie?van=31-02-2026&tot=2026-03-01')(world, page);
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the log of an organisation in empty days': asNina('/inzage/organisatie?van=2010-01-01&tot=2010-12-31'),
   'the list of a practitioner': (world, page) => world.logIn(page, 'gerard.van.kesteren'),
   'a gesprek of a practitioner': async (world, page) => {
     await world.logIn(page, 'gerard.van.kesteren');
@@ -169,8 +212,20 @@ async function toActivation(world: World, page: Page): Promise<void> {
 }
 
 function asKaren(path: string): Reach {
+  return as('karen.test', path);
+}
+
+function asNoor(path: string): Reach {
+  return as('noor.aios', path);
+}
+
+function asNina(path: string): Reach {
+  return as('nina.kuipers', path);
+}
+
+function as(login: Login, path: string): Reach {
   return async (world, page) => {
-    await world.logIn(page, 'karen.test');
+    await world.logIn(page, login);
     await world.visit(page, path);
   };
 }

@@ -8,6 +8,7 @@ const NARROW = { width: 320, height: 640 };
 for (const [name, reach] of Object.entries(STATES)) {
   test(`everyone can use ${name}`, async ({ page, world, axe, faults }) => {
     if (name.includes('not exist')) faults.expectNotFound();
+    if (name.includes('wrong days')) faults.expectBadRequest();
     await reach(world, page);
     await world.hydrated(page);
     await axe(page, 'light');

@@ -8,13 +8,13 @@ use axum::{
 };
 use portiek_app::{door::portal_name, here::href, request::AtTheDoor};
 use portiek_domain::actor::{Context, Portal};
-use portiek_store::visitor::Visitor;
+use portiek_store::visitor::{Membership, Organisation, Visitor};
 
 pub async fn land(State(state): State<AppState>, Extension(door): Extension<AtTheDoor>) -> Response {
     let Some(visitor) = door.visitor else { return Redirect::to("/inloggen").into_response() };
     match start(&visitor) {
         Some(address) => Redirect::to(&address).into_response(),
-        None => Html(nothing_yet(&state)).into_response(),
+        None => Html(nothing_yet(&state, &visitor)).into_response(),
     }
 }
 
@@ -30,13 +30,24 @@ fn start(visitor: &Visitor) -> Option<String> {
 const DEMO_BAR: &str = "<aside class=\"bar demo\" aria-label=\"Demonstratie\"><p>Demonstratie: bekijk \
      <a href=\"/demo/postbus\">de verstuurde mails en sms'jes</a></p></aside>";
 
+const PIN: &str = "<p><a href=\"/profiel/pincode\">Pincode kiezen of wijzigen</a></p>";
+
+/// For who is appointed to read the organisation's log.
+fn log_link(membership: &Membership) -> String {
+    let Organisation { number, display_name, .. } = &membership.organisation;
+    let name = plain::escape(display_name);
+    format!("<p><a href=\"/inzage/organisatie?bij={number}\">Logboek van {name}</a></p>")
+}
+
 /// Somebody whose role has no pages yet.
-fn nothing_yet(state: &AppState) -> String {
+fn nothing_yet(state: &AppState, visitor: &Visitor) -> String {
     let names: Vec<&str> = Portal::ALL.into_iter().map(portal_name).collect();
     let bar = if state.services.demo { DEMO_BAR } else { "" };
+    let pin = if visitor.signs() { PIN } else { "" };
+    let logs: String = visitor.memberships.iter().filter(|membership| membership.reads_log).map(log_link).collect();
     let main = format!(
         "{bar}<main class=\"page\" id=\"inhoud\" tabindex=\"-1\"><div class=\"trouble\"><h1>U bent ingelogd</h1>\
-         <p>Voor uw rol zijn er nog geen pagina's. Nu zijn in gebruik: {}.</p>\
+         <p>Voor uw rol zijn er nog geen pagina's. Nu zijn in gebruik: {}.</p>{pin}{logs}\
          <form method=\"post\" action=\"/api/login/end\"><button class=\"button\" type=\"submit\">Uitloggen</button>\
          </form></div></main>",
         names.join(" en ")

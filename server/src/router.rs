@@ -15,8 +15,15 @@ use std::sync::LazyLock;
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// The plain routes beside pages and server functions, for the test that tries everything on everybody.
-pub const PLAIN_ROUTES: [&str; 6] =
-    ["/", "/gebeurtenissen", "/inzage/download.csv", "/demo/postbus", "/healthz", "/readyz"];
+pub const PLAIN_ROUTES: [&str; 7] = [
+    "/",
+    "/gebeurtenissen",
+    "/inzage/download.csv",
+    "/inzage/organisatie/download.csv",
+    "/demo/postbus",
+    "/healthz",
+    "/readyz",
+];
 
 /// The most that a form may send, in bytes; files come by routes of their own.
 const LONGEST_FORM: usize = 256 * 1024;
@@ -52,6 +59,7 @@ pub fn router(state: &AppState) -> Router {
         .route("/", get(landing::land))
         .route("/gebeurtenissen", get(live::stream))
         .route("/inzage/download.csv", get(inspection::download).layer(from_fn(session::demand)))
+        .route("/inzage/organisatie/download.csv", get(inspection::download_log).layer(from_fn(session::demand)))
         .route("/api/{*function}", post(serve_function).layer(RequestBodyLimitLayer::new(LONGEST_FORM)))
         .with_state(state.clone());
     #[cfg(feature = "bench")]

@@ -22,14 +22,16 @@ enum Who {
     InContext,
     /// Of those, whom a record is about.
     Subject,
-    /// Of those, who may read the conversation that the form names.
+    /// Who is appointed to read De Linde's log, whatever context is named.
+    LogReader,
+    /// Of those in the context, who may read the conversation that the form names.
     Reader,
     /// Of those, whose session it is.
     SessionOwner,
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 40] = [
+const DECLARED: [(&str, Who, &str); 47] = [
     ("/api/activation/open", Who::Everybody, "token=00"),
     ("/api/activation/begin", Who::Everybody, "key=KEY&token=00"),
     ("/api/activation/renew", Who::Everybody, "token=00"),
@@ -39,6 +41,7 @@ const DECLARED: [(&str, Who, &str); 40] = [
     ("/api/activation/join", Who::LoggedIn, "key=KEY&token=00"),
     ("/api/door/look_around", Who::LoggedIn, ""),
     ("/api/inspection/open", Who::Subject, "wanted[own]=true"),
+    ("/api/inspection/organisation", Who::LogReader, "bij=11&wanted[search]="),
     ("/api/login/open", Who::Everybody, "for_code=false"),
     ("/api/login/start", Who::Everybody, "key=KEY&naam=niemand&wachtwoord="),
     ("/api/login/finish", Who::Everybody, "key=KEY&code=000000"),
@@ -67,6 +70,12 @@ const DECLARED: [(&str, Who, &str); 40] = [
     ("/api/password/change", Who::LoggedIn, "key=KEY&huidig=&nieuw="),
     ("/api/password/open_expiry", Who::LoggedIn, ""),
     ("/api/password/leaked", Who::Everybody, "beginning=1"),
+    ("/api/pin/open", Who::LoggedIn, ""),
+    ("/api/pin/change", Who::LoggedIn, "key=KEY&huidig=&pincode="),
+    ("/api/pin/forgotten", Who::LoggedIn, "key=KEY&wachtwoord="),
+    ("/api/pin/give_code", Who::LoggedIn, "key=KEY&code=000000"),
+    ("/api/pin/send_again", Who::LoggedIn, "key=KEY"),
+    ("/api/pin/choose", Who::LoggedIn, "key=KEY&pincode="),
     ("/api/profile/open", Who::InContext, ""),
     ("/api/texts/read", Who::Everybody, "organisation=11&kind=Terms"),
     ("/api/profile/end_session", Who::SessionOwner, "session=SESSION"),
@@ -102,6 +111,7 @@ impl Try<'_> {
             Who::InContext => self.in_context(),
             Who::Subject => self.in_context() && self.portal == "Client",
             Who::Reader => self.in_context() && self.at == DE_LINDE && self.readers.contains(&self.login),
+            Who::LogReader => self.login == "nina.kuipers",
             Who::SessionOwner => false,
         }
     }
@@ -219,6 +229,24 @@ on_both_databases! {
         }
     }
 
+    async fn the_log_of_an_organisation_is_there_for_who_is_appointed_only(world: World) {
+        let app = TestApp::new(world);
+        for login in logins(&app) {
+            let browser = app.browser(&login).await;
+            for at in [DE_LINDE, HET_PLEIN, OOST] {
+                for path in ["/inzage/organisatie", "/inzage/organisatie/download.csv"] {
+                    let before = refusals_logged(&app).await;
+                    let answer = app.get(&browser, &format!("{path}?bij={at}")).await;
+                    let reads = login == "nina.kuipers" && at == DE_LINDE;
+                    let expected = if reads { StatusCode::OK } else { StatusCode::NOT_FOUND };
+                    assert_eq!(answer.status, expected, "{login} {path} at {at}");
+                    let traces = i64::from(!reads && path.ends_with("csv"));
+                    assert_eq!(refusals_logged(&app).await, before + traces, "{login} {path} at {at}");
+                }
+            }
+        }
+    }
+
     async fn a_refused_look_is_logged_with_who_and_what(world: World) {
         let app = TestApp::new(world);
         let [_, (fatimas, _)] = conversations(&app).await;
@@ -241,7 +269,10 @@ on_both_databases! {
         assert_eq!(app.get(&nobody, "/healthz").await.body, "ok\n");
         let sent_to_log_in = "/inloggen?naar=/inzage/download.csv%3Fvan%3Dx";
         assert_eq!(app.get(&nobody, "/inzage/download.csv?van=x").await.location(), sent_to_log_in);
-        let tried = ["/", "/gebeurtenissen", "/inzage/download.csv", "/demo/postbus", "/healthz", "/readyz"];
+        let sent_to_log_in = "/inloggen?naar=/inzage/organisatie/download.csv";
+        assert_eq!(app.get(&nobody, "/inzage/organisatie/download.csv").await.location(), sent_to_log_in);
+        let log = "/inzage/organisatie/download.csv";
+        let tried = ["/", "/gebeurtenissen", "/inzage/download.csv", log, "/demo/postbus", "/healthz", "/readyz"];
         assert_eq!(portiek_server::router::PLAIN_ROUTES, tried);
     }
 }

@@ -84,7 +84,9 @@ on_both_databases! {
 
     async fn wrong_days_are_refused_at_their_field_kept_and_not_looked_up(world: World) {
         let app = TestApp::new(world);
-        let page = app.as_karen("/inzage?van=31-02-2026&tot=2026-03-01").await.body;
+        let page = app.as_karen("/inzage?van=31-02-2026&tot=2026-03-01").await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST);
+        let page = page.body;
         for part in [
             "Deze dagen kunnen wij niet tonen",
             "Dit is geen datum",
@@ -143,6 +145,7 @@ on_both_databases! {
     async fn the_profile_of_a_client_leads_to_it_and_that_of_others_does_not(world: World) {
         let app = TestApp::new(world);
         assert!(app.as_karen("/profiel").await.body.contains("href=\"/inzage\""));
+        assert!(app.as_karen("/inzage?bij=11").await.body.contains("href=\"/profiel?bij=11\""), "and back");
         let gerards = app.get(&app.browser(GERARD).await, "/praktijk/profiel").await.body;
         assert!(gerards.contains("Mijn profiel") && !gerards.contains("inzage"));
     }

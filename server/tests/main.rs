@@ -13,11 +13,14 @@ mod test_app;
 
 mod access;
 mod contexts;
+mod doctor;
 mod forms;
 mod inspection;
 mod live;
+mod logbook;
 mod login;
 mod pages;
+mod pins;
 mod post;
 mod processes;
 mod renders;

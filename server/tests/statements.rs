@@ -55,6 +55,25 @@ on_both_databases! {
         assert_eq!(app.cost("karen.test", "/inzage").await, 3 + LOG);
     }
 
+    async fn the_log_of_an_organisation_costs_three_statements_however_long_it_is(world: World) {
+        let app = TestApp::new(world);
+        // Reading it is about nobody's record: no row of subjects.
+        assert_eq!(app.cost("nina.kuipers", "/inzage/organisatie").await, 3 + LOG - 1);
+        let gerard = app.world.actor("gerard.van.kesteren");
+        let records = ["2022021801", "2023061402"].map(|number| app.world.cast.record(number).unwrap());
+        transact!(app.world.store, |tx| {
+            for _ in 0..200 {
+                let event = Event::by(&gerard, Kind::ConversationsListed).about(records.to_vec(), Ground::CareTeam);
+                audit::log(tx, event).await?;
+            }
+            Ok(())
+        }).unwrap();
+        assert_eq!(app.cost("nina.kuipers", "/inzage/organisatie").await, 3 + LOG - 1);
+        let one = format!("/inzage/organisatie?medewerker={}", gerard.membership);
+        assert_eq!(app.cost("nina.kuipers", &one).await, 4 + LOG - 1);
+        assert_eq!(app.cost("nina.kuipers", "/inzage/organisatie?zoek=ger").await, 2 + LOG - 1);
+    }
+
     async fn the_cost_does_not_grow_with_what_is_shown(world: World) {
         let app = TestApp::new(world);
         let before = app.cost("karen.test", "/berichten").await;

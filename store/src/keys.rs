@@ -21,6 +21,8 @@ pub enum Purpose {
     Throttle,
     AuditSeal,
     Look,
+    Pin,
+    Signature,
 }
 
 impl Purpose {
@@ -32,6 +34,8 @@ impl Purpose {
             Self::Throttle => b"throttle",
             Self::AuditSeal => b"audit-seal",
             Self::Look => b"look",
+            Self::Pin => b"pin",
+            Self::Signature => b"signature",
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod records;
 pub mod seed;
+pub mod signatures;
 pub mod texts;
 pub mod visitor;
 

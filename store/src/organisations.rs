@@ -1,10 +1,10 @@
 //! Organisations: those who run a portal for their people.
 
 use crate::{Conn, Result, Tx, db::run};
-use portiek_domain::{accounts::login::SecondFactor, actor::OrganisationKind, ids::OrganisationId};
+use portiek_domain::{accounts::login::SecondFactor, actor::OrganisationKind, ids::OrganisationId, signature};
 
 const FOUND: &str = "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, mail_domain, \
-     second_factor, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+     second_factor, signs, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const SENDER: &str = "SELECT display_name AS name, phone, mail_domain FROM organisation WHERE id = $1";
 
 /// A new organisation. The crisis number stands above every composer to care, so it is required (S13).
@@ -35,6 +35,7 @@ pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId>
             &new.crisis_phone,
             &new.mail_domain,
             SecondFactor::default_for(new.kind).as_str(),
+            signature::default_for(new.kind),
             now
         )
     )?;

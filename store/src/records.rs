@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use portiek_domain::{
-    access::{Access, Relation, to_record},
+    access::{Access, Inspection, Relation, to_record},
     actor::Actor,
     ids::{MembershipId, OrganisationId, RecordId},
     names::PersonName,
@@ -94,6 +94,11 @@ pub async fn own(on: &mut impl On, actor: &Actor, number: &str) -> Result<Access
         _ => None,
     };
     access.ok_or_else(|| access::refused(actor, actor.membership.0))
+}
+
+/// Leave to see who looked at that record (S10).
+pub async fn own_inspection(on: &mut impl On, actor: &Actor, number: &str) -> Result<Inspection> {
+    own(on, actor, number).await?.inspection().ok_or_else(|| access::refused(actor, actor.membership.0))
 }
 
 fn of_own(actor: &Actor, record: RecordId) -> Relation {

@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.ends_at, s.seen_at, s.idle_seconds, \
      m.id AS membership_id, m.organisation_id, m.role, m.initials, m.first_name, m.infix, m.last_name, m.login_name, \
-     o.number, o.kind, o.display_name, o.phone, o.crisis_phone, o.has_texts, \
+     m.reads_log_since IS NOT NULL AS reads_log, o.second_factor <> 'offered' AS second_factor, \
+     o.number, o.kind, o.display_name, o.phone, o.crisis_phone, o.has_texts, o.signs, \
      (SELECT count(*) FROM inbox_entry e WHERE e.membership_id = m.id AND e.unread_since IS NOT NULL \
       AND e.archived_at IS NULL AND (m.role <> 'practitioner' OR EXISTS (SELECT 1 FROM care_team t \
       WHERE t.organisation_id = e.organisation_id AND t.record_id = e.record_id AND t.membership_id = m.id \
@@ -30,6 +31,9 @@ pub struct Visitor {
     pub account: AccountId,
     pub times: Times,
     pub network: String,
+    /// Whether the login took more than a password. Of organisations that demand a factor none lets somebody in
+    /// without one; a login that gave one where it is only offered is not known here yet.
+    pub second_factor: bool,
     pub memberships: Vec<Membership>,
 }
 
@@ -40,6 +44,8 @@ pub struct Membership {
     pub role: Role,
     pub name: PersonName,
     pub login_name: String,
+    /// Whether this person is appointed to read the organisation's log.
+    pub reads_log: bool,
     pub organisation: Organisation,
     /// Conversations in the inbox that have not been opened since their last message.
     pub unread: i64,
@@ -55,6 +61,8 @@ pub struct Organisation {
     pub crisis_phone: String,
     /// Whether it has published a privacy statement and terms (S15).
     pub has_texts: bool,
+    /// Whether its people sign with a PIN (R17).
+    pub signs: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -71,6 +79,8 @@ struct Row {
     #[sqlx(flatten)]
     name: NameColumns,
     login_name: String,
+    reads_log: bool,
+    second_factor: bool,
     number: i64,
     #[sqlx(try_from = "String")]
     kind: OrganisationKind,
@@ -78,6 +88,7 @@ struct Row {
     phone: String,
     crisis_phone: String,
     has_texts: bool,
+    signs: bool,
     unread: i64,
 }
 
@@ -95,6 +106,7 @@ pub async fn find(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Result<O
             idle_limit: TimeDelta::seconds(first.idle_seconds),
         },
         network: String::new(),
+        second_factor: rows.iter().any(|row| row.second_factor),
         memberships: rows.into_iter().map(membership).collect(),
     };
     Ok(Some(visitor).filter(|visitor| visitor.times.alive(now)))
@@ -109,18 +121,25 @@ fn membership(row: Row) -> Membership {
         phone: row.phone,
         crisis_phone: row.crisis_phone,
         has_texts: row.has_texts,
+        signs: row.signs,
     };
     Membership {
         id: row.membership_id.into(),
         role: row.role,
         name: row.name.into(),
         login_name: row.login_name,
+        reads_log: row.reads_log,
         organisation,
         unread: row.unread,
     }
 }
 
 impl Visitor {
+    /// Whether any of the organisations has its people sign with a PIN (R17).
+    pub fn signs(&self) -> bool {
+        self.memberships.iter().any(|membership| membership.organisation.signs)
+    }
+
     /// The membership a page is for: of its portal, at the organisation named, or the only one (D30).
     pub fn membership(&self, context: &Context) -> Option<&Membership> {
         let mut fitting = self.memberships.iter().filter(|membership| {
@@ -134,6 +153,14 @@ impl Visitor {
     /// Acts as the membership a page is for.
     pub fn actor(&self, context: &Context) -> Option<Actor> {
         self.membership(context).map(|membership| self.acting(membership))
+    }
+
+    /// Acts as who is appointed to read an organisation's log: of the one named, or of the only one (D30).
+    pub fn log_reader(&self, at: Option<i64>) -> Option<(Actor, &Membership)> {
+        let fits = |membership: &&Membership| at.is_none_or(|number| membership.organisation.number == number);
+        let mut reading = self.memberships.iter().filter(|membership| membership.reads_log).filter(fits);
+        let first = reading.next()?;
+        reading.next().is_none().then(|| (self.acting(first), first))
     }
 
     fn acting(&self, membership: &Membership) -> Actor {

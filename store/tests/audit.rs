@@ -11,7 +11,7 @@ use sqlx::{ConnectOptions, Connection};
 
 impl World {
     /// Changes the database behind the application's back.
-    async fn tamper(&self, sql: &'static str) {
+    pub async fn tamper(&self, sql: &'static str) {
         self.store.close().await;
         match self.url.strip_prefix("sqlite:") {
             Some(file) => {

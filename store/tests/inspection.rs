@@ -39,7 +39,7 @@ fn period(from: &str, until: &str) -> Wanted {
 impl World {
     async fn page_of(&self, who: &Actor, wanted: Wanted) -> Result<Page> {
         let mut conn = self.store.read().await?;
-        let access = records::own(&mut conn, who, "").await?;
+        let access = records::own_inspection(&mut conn, who, "").await?;
         inspection::page(&mut conn, &access, (&wanted, LINES)).await
     }
 
@@ -145,7 +145,7 @@ on_both_databases! {
     }
 
     async fn what_nobody_did_by_hand_is_the_organisations(world: World) {
-        let subjects = vec![world.cast.record("2022021801").unwrap()];
+        let subjects = vec![world.cast.record("2022021801").unwrap().into()];
         let event = Event { subjects, ..Event::from_network("", Kind::ConversationArchived) };
         world.log(event, at("2024-05-06T08:00:00Z")).await;
         assert_eq!(world.lines(period("06-05-2024", "06-05-2024")).await, ["2024-05-06 10:00 organisation"]);

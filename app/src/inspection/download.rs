@@ -2,7 +2,7 @@
 
 use super::{server, views::LineView};
 use crate::{fault::Fault, request::Request};
-use portiek_domain::{access::Access, actor::Context, audit::Kind, inspection::Wanted, time};
+use portiek_domain::{access::Inspection, actor::Context, audit::Kind, inspection::Wanted, time};
 use portiek_store::{Result as Stored, Store, audit::inspection, records};
 
 /// The columns, in the words of the table.
@@ -11,7 +11,7 @@ const COLUMNS: [&str; 8] = ["Dag", "Eerste keer", "Wie", "Rol", "Organisatie", "
 /// A file under way: its rows, piece by piece.
 pub struct Download {
     store: Store,
-    access: Access,
+    access: Inspection,
     organisation: String,
     /// What is still to come; none after the last piece.
     rest: Option<Wanted>,
@@ -24,7 +24,7 @@ impl Download {
         let actor = request.actor(at).await?;
         let number = at.record.as_deref().unwrap_or_default();
         let mut conn = request.read().await?;
-        let access = records::own(&mut conn, &actor, number).await;
+        let access = records::own_inspection(&mut conn, &actor, number).await;
         drop(conn);
         let access = request.settle(access).await?;
         request.look(server::event(&access, Kind::InspectionExported), (&[], None)).await?;
@@ -32,9 +32,16 @@ impl Download {
         let rest = Some(Wanted { after: None, ..wanted });
         Ok(Self { store, access, organisation, rest, begun: false })
     }
+}
 
+/// A table that is read piece by piece.
+pub trait Rows: Send + 'static {
     /// The next rows, the names of the columns first; none when all were given.
-    pub async fn next(&mut self) -> Stored<Option<Vec<Vec<String>>>> {
+    fn next(&mut self) -> impl Future<Output = Stored<Option<Vec<Vec<String>>>>> + Send;
+}
+
+impl Rows for Download {
+    async fn next(&mut self) -> Stored<Option<Vec<Vec<String>>>> {
         let Some(wanted) = self.rest else { return Ok(None) };
         let mut conn = self.store.read().await?;
         let page = inspection::page(&mut conn, &self.access, (&wanted, usize::MAX)).await?;

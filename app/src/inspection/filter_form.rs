@@ -50,7 +50,7 @@ fn Context() -> impl IntoView {
 }
 
 #[component]
-fn DayField(
+pub(super) fn DayField(
     form: FormState,
     name: &'static str,
     label: &'static str,
@@ -81,7 +81,7 @@ fn DayField(
 }
 
 /// Fields keep what was typed; when the address changes, as on the way back, they follow it.
-fn follow<T: PartialEq + 'static>(
+pub(super) fn follow<T: PartialEq + 'static>(
     field: NodeRef<Input>,
     said: impl Fn() -> T + 'static,
     set: impl Fn(&HtmlInputElement, &T) + 'static,

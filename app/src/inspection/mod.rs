@@ -1,4 +1,4 @@
-//! Inzage: "Wie heeft mijn dossier bekeken?", for the person it is about (S10).
+//! Inzage: "Wie heeft mijn dossier bekeken?", for the person it is about (S10), and the organisation's own log.
 
 mod address;
 mod api;
@@ -6,6 +6,7 @@ mod days;
 #[cfg(feature = "ssr")]
 mod download;
 mod filter_form;
+pub mod organisation;
 mod page;
 #[cfg(feature = "ssr")]
 mod server;
@@ -15,5 +16,5 @@ mod words;
 pub use address::Address;
 pub use api::OpenInspection;
 #[cfg(feature = "ssr")]
-pub use download::Download;
+pub use download::{Download, Rows};
 pub use page::InspectionPage;

@@ -33,12 +33,21 @@ pub fn InspectionPage() -> impl IntoView {
             }
         },
     );
+    // A day that is none was asked for in vain: the answer says so to whoever sent it.
+    #[cfg(feature = "ssr")]
+    if wanted.with_untracked(Option::is_none) {
+        crate::request::set_status(http::StatusCode::BAD_REQUEST);
+    }
     let download = move || here.href("/inzage/download.csv", &query(&wanted.get().unwrap_or_default(), None));
     view! {
         <PageTitle text="Wie heeft mijn dossier bekeken?".to_owned() />
         <header class="page-header">
             <h1>"Wie heeft mijn dossier bekeken?"</h1>
             <div class="actions">
+                <a class="button quiet" href=move || here.href("/profiel", "")>
+                    <Icon of=Icon::ChevronLeft />
+                    "Mijn profiel"
+                </a>
                 <Show when=move || wanted.get().is_some()>
                     <a class="button" href=download download rel="external">
                         <Icon of=Icon::Download />

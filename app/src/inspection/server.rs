@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use portiek_domain::{
-    access::Access,
+    access::{Ground, Inspection},
     actor::{Actor, Context},
     audit::{Event, Kind, ObjectKind},
     inspection::Wanted,
@@ -35,11 +35,15 @@ pub async fn open(request: &Request, at: &Context, wanted: Wanted) -> Result<Ins
     })
 }
 
-async fn load(request: &Request, (actor, at): (&Actor, &Context), wanted: &Wanted) -> Result<(Access, Page), Fault> {
+async fn load(
+    request: &Request,
+    (actor, at): (&Actor, &Context),
+    wanted: &Wanted,
+) -> Result<(Inspection, Page), Fault> {
     let number = at.record.as_deref().unwrap_or_default();
     let mut conn = request.read().await?;
     let loaded: Stored<_> = async {
-        let access = records::own(&mut conn, actor, number).await?;
+        let access = records::own_inspection(&mut conn, actor, number).await?;
         let page = inspection::page(&mut conn, &access, (wanted, LINES)).await?;
         Ok((access, page))
     }
@@ -49,8 +53,9 @@ async fn load(request: &Request, (actor, at): (&Actor, &Context), wanted: &Wante
 }
 
 /// Looking into the log is logged as well.
-pub fn event(access: &Access, kind: Kind) -> Event {
-    Event::with(access, kind).on(ObjectKind::Record, access.record())
+pub fn event(access: &Inspection, kind: Kind) -> Event {
+    let subject = access.subject();
+    Event::by(access.actor(), kind).about(vec![subject], Ground::Own).on(ObjectKind::Record, subject)
 }
 
 /// A record's events are all of its own organisation.

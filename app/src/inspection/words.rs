@@ -6,6 +6,7 @@ pub fn words(field: &str, code: &Code) -> String {
     match (field, code) {
         (_, Code::NotADay) => "Dit is geen datum. Vul dag, maand en jaar in, bijvoorbeeld 28-02-2026.".into(),
         ("tot", Code::EndsBeforeItBegins) => "Deze dag ligt vóór de eerste. Kies dezelfde dag of een latere.".into(),
+        ("zoek", Code::TooLong { .. }) => "Zoek met minder woorden.".into(),
         _ => "Controleer dit veld.".into(),
     }
 }
@@ -30,6 +31,10 @@ mod log {
             Kind::ProfileRead => "Profiel",
             Kind::InspectionRead => "Inzage bekeken",
             Kind::InspectionExported => "Inzage gedownload",
+            Kind::LogRead => "Logboek bekeken",
+            Kind::LogExported => "Logboek gedownload",
+            Kind::LogReaderAppointed => "Lezer van het logboek aangewezen",
+            Kind::LogReaderDismissed => "Lezer van het logboek ontheven",
             Kind::LoggedIn => "Ingelogd",
             Kind::LoginRefused => "Inloggen geweigerd",
             Kind::LoggedOut => "Uitgelogd",
@@ -43,6 +48,11 @@ mod log {
             Kind::MembershipEnded => "Toegang beëindigd",
             Kind::AccountActivated => "Account geactiveerd",
             Kind::MembershipJoined => "Aan een account toegevoegd",
+            Kind::PinSet => "Pincode ingesteld",
+            Kind::PinRefused => "Verkeerde pincode",
+            Kind::PinUnlocked => "Pincode vrijgegeven",
+            Kind::Signed => "Ondertekend",
+            Kind::SignatureWithdrawn => "Handtekening ingetrokken",
             Kind::AccessRefused => "Toegang geweigerd",
         }
     }

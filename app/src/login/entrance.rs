@@ -3,6 +3,7 @@
 #[cfg(feature = "ssr")]
 pub use server::*;
 
+use crate::here::escaped;
 use leptos::prelude::*;
 
 /// The form of a refusal that the page's address names, and where to go after the last step (R114).
@@ -17,6 +18,14 @@ pub fn from_address() -> (Option<portiek_domain::ids::FormKey>, Option<String>) 
 /// Where to go is a path of ours, never another site or a script (R114).
 pub fn is_local(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control)
+}
+
+/// The address of another step, with the same target.
+pub fn to(page: &str, naar: Option<&str>) -> String {
+    match naar.filter(|naar| is_local(naar)) {
+        Some(naar) => format!("{page}{}naar={}", if page.contains('?') { '&' } else { '?' }, escaped(naar)),
+        None => page.into(),
+    }
 }
 
 /// Carries the target through a form.
@@ -65,15 +74,20 @@ mod server {
         token(request, ATTEMPT_COOKIE).unwrap_or_default()
     }
 
+    /// Keeps the token of an attempt in this browser.
+    pub fn keep_attempt(token: &[u8; 32]) {
+        set_cookie(ATTEMPT_COOKIE, &hex(token), Some(ATTEMPT_SECONDS));
+    }
+
     /// Goes where a step leads.
     pub async fn follow(request: &Request, step: Step, naar: &str) -> Result<(), Fault> {
         match step {
             Step::Code { token } => {
-                set_cookie(ATTEMPT_COOKIE, &hex(&token), Some(ATTEMPT_SECONDS));
+                keep_attempt(&token);
                 request.go(&with_target("/inloggen/code", naar));
             }
             Step::NewPassword { token } => {
-                set_cookie(ATTEMPT_COOKIE, &hex(&token), Some(ATTEMPT_SECONDS));
+                keep_attempt(&token);
                 request.go(&with_target("/wachtwoord/kiezen", naar));
             }
             Step::Activate { token } => {
@@ -139,18 +153,7 @@ mod server {
     }
 
     pub fn with_target(page: &str, naar: &str) -> String {
-        if !is_local(naar) {
-            return page.into();
-        }
-        let escaped: String = naar.bytes().map(escape).collect();
-        format!("{page}?naar={escaped}")
-    }
-
-    fn escape(byte: u8) -> String {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        }
+        super::to(page, Some(naar))
     }
 
     #[cfg(test)]

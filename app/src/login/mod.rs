@@ -1,4 +1,4 @@
-//! Inloggen: name and password, then the code from the SMS (R5, D29); and the ways to a new password (R7-R13). Plain
+//! Inloggen: name and password, then the code from the SMS (R5, D29); and the ways to a new password (R7-R13) and PIN. Plain
 //! forms and full page loads, so that the person in context is never stale.
 
 pub mod activation;
@@ -10,6 +10,7 @@ mod entrance;
 mod known_page;
 mod name_page;
 pub mod password;
+pub mod pin;
 mod words;
 
 pub use api::{FinishLogIn, LogIn, LogOut, SendCodeAgain};

@@ -11,6 +11,8 @@ pub struct ProfileView {
     pub login_name: String,
     pub mail: String,
     pub mobile_ends_in: String,
+    /// Whether a PIN is of use somewhere (R17).
+    pub signs: bool,
     pub browsers: Vec<BrowserView>,
 }
 
@@ -68,6 +70,7 @@ mod server {
             login_name,
             mail: reached.mail,
             mobile_ends_in: reached.mobile_ends_in,
+            signs: request.visitor()?.signs(),
             browsers: listed.into_iter().map(|listed| browser(listed, actor.session)).collect(),
         })
     }

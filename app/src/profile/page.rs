@@ -2,9 +2,10 @@
 
 use super::api::{BrowserView, EndSession, ProfileView, open_profile};
 use crate::{
+    door::Place,
     fault::Fault,
     forms::ContextFields,
-    here::{Here, use_here},
+    here::{Here, escaped, use_here},
     ui::{Icon, PageTitle, problem},
 };
 use leptos::{form::ActionForm, prelude::*};
@@ -41,8 +42,15 @@ fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> 
             </div>
         }
     };
-    let change =
-        format!("/wachtwoord/wijzigen?naar={}", here.href("/profiel", "").replace('?', "%3F").replace('&', "%26"));
+    let back = escaped(&here.href("/profiel", ""));
+    let change = format!("/wachtwoord/wijzigen?naar={back}");
+    let pin = profile.signs.then(|| {
+        view! {
+            <a class="button" href=format!("/profiel/pincode?naar={back}") rel="external">
+                "Pincode"
+            </a>
+        }
+    });
     let row = move |browser: BrowserView| view! { <Row browser here end /> };
     view! {
         <div class="sections">
@@ -56,10 +64,11 @@ fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> 
             </section>
             <section class="card" aria-labelledby="beveiliging">
                 <h2 id="beveiliging">"Beveiliging"</h2>
-                <p>
+                <p class="actions">
                     <a class="button" href=change rel="external">
                         "Wachtwoord wijzigen"
                     </a>
+                    {pin}
                 </p>
             </section>
             <section class="card" aria-labelledby="ingelogd">
@@ -78,6 +87,7 @@ fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> 
                     <tbody>{profile.browsers.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </section>
+            {move || here.place().filter(|place| place.reads_log).map(|place| view! { <Log place /> })}
             <Show when=move || here.context().portal == Portal::Client>
                 <Inspection here />
             </Show>
@@ -95,6 +105,21 @@ fn Inspection(here: Here) -> impl IntoView {
             <a class="button" href=move || here.href("/inzage", "")>
                 <Icon of=Icon::Eye />
                 "Inzage bekijken"
+            </a>
+        </section>
+    }
+}
+
+/// The way to the organisation's log, for who is appointed to read it.
+#[component]
+fn Log(place: Place) -> impl IntoView {
+    view! {
+        <section class="card" aria-labelledby="logboek">
+            <h2 id="logboek">{format!("Logboek van {}", place.organisation)}</h2>
+            <p class="intro">"U bent aangewezen om het logboek te lezen."</p>
+            <a class="button" href=format!("/inzage/organisatie?bij={}", place.number) rel="external">
+                <Icon of=Icon::Eye />
+                "Logboek bekijken"
             </a>
         </section>
     }

@@ -1,8 +1,9 @@
-//! Accounts: logging in and staying so, passwords, one-time links. One person has one account (D23).
+//! Accounts: logging in and staying so, passwords, pincodes, one-time links. One person has one account (D23).
 
 pub mod inactivity;
 pub mod link;
 pub mod login;
 pub mod login_name;
 pub mod password;
+pub mod pin;
 pub mod session;

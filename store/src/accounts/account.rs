@@ -1,12 +1,16 @@
 //! The account that a person owns: password, mail address for recovery, mobile number for codes (D23).
 
 use super::password;
-use crate::{Conn, Result, Tx, db::run};
+use crate::{
+    Conn, Result, Tx,
+    db::{On, run},
+};
 use chrono::{DateTime, Utc};
 use portiek_domain::{accounts::login::login_key, ids::AccountId};
 
 const CREATE: &str = "INSERT INTO account (id, password_hash, password_set_at, mail, mobile, created_at, activated_at) \
      VALUES ($1, $2, $3, $4, $5, $3, $6)";
+const CONTACT: &str = "SELECT mail, mobile FROM account WHERE id = $1";
 const NAME: &str = "INSERT INTO login_name (key, account_id) VALUES ($1, $2)";
 
 #[derive(Clone, Debug)]
@@ -48,9 +52,13 @@ struct Row {
 }
 
 pub async fn contact(conn: &mut Conn, account: AccountId) -> Result<Contact> {
-    const CONTACT: &str = "SELECT mail, mobile FROM account WHERE id = $1";
     let row = run!(conn, query_as::<Row>(CONTACT, account.0).fetch_one)?;
     Ok(Contact { mail: row.mail, mobile_ends_in: last_two(&row.mobile) })
+}
+
+/// Where codes go.
+pub(super) async fn mobile(on: &mut impl On, account: AccountId) -> Result<String> {
+    Ok(run!(on, query_as::<Row>(CONTACT, account.0).fetch_one)?.mobile)
 }
 
 /// The last two digits of a telephone number: enough to recognise one's own, too little for anybody else.

@@ -1,4 +1,4 @@
-//! Accounts: logging in, sessions, passwords and what organisations ask of them.
+//! Accounts: logging in, sessions, passwords, pincodes and what organisations ask of them.
 
 pub mod account;
 pub mod activation;
@@ -12,6 +12,7 @@ pub mod joining;
 pub mod links;
 pub mod login;
 pub mod password;
+pub mod pin;
 pub mod requests;
 pub mod session;
 pub mod throttle;

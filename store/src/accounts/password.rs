@@ -119,7 +119,11 @@ pub async fn change(store: &Store, changing: Changing<'_>, browser: &Browser) ->
 }
 
 /// Whether this is the current password; wrong tries are counted as those of logging in.
-async fn knows(store: &Store, account: AccountId, (typed, browser): (String, &Browser)) -> Result<Result<(), Refusal>> {
+pub(super) async fn knows(
+    store: &Store,
+    account: AccountId,
+    (typed, browser): (String, &Browser),
+) -> Result<Result<(), Refusal>> {
     let mut conn = store.read().await?;
     let keys = &store.ambient().keys;
     let tried = browsers::tried(&mut conn, (keys, account.0.as_bytes()), (account, browser)).await?;

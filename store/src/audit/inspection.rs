@@ -1,14 +1,14 @@
-//! "Wie heeft mijn dossier bekeken?" (S10): the events about one record, newest day first. Somebody and a part of the
+//! "Wie heeft mijn dossier bekeken?" (S10): the events about one subject, newest day first. Somebody and a part of the
 //! record are one line a day, with the first time (NEN 7513). A page is whole days, so that no line is cut in two.
 
-use crate::{Conn, Error, Result, access, db::run};
+use crate::{Conn, Error, Result, db::run};
 use chrono::{DateTime, NaiveDate, Utc};
 use portiek_domain::{
-    access::{Access, Ground},
+    access::{Ground, Inspection},
     actor::Role,
     audit::Kind,
     ids::{MembershipId, first_at},
-    inspection::Wanted,
+    inspection::{Period, Wanted},
     time,
 };
 use uuid::Uuid;
@@ -18,10 +18,10 @@ pub const LINES: usize = 50;
 /// Events read at a time.
 const WALK: usize = 1000;
 
-/// A walk back along the subjects of one record: identifiers of events begin with their moment.
+/// A walk back along the events about one subject: identifiers of events begin with their moment.
 const EVENTS: &str = "SELECT e.id, e.recorded_at, e.kind, e.membership_id, e.role, e.agent_name, e.ground, \
      e.emergency FROM audit_subject s JOIN audit_event e ON e.id = s.event_id \
-     WHERE s.record_id = $1 AND s.event_id >= $2 AND s.event_id < $3 \
+     WHERE s.subject_id = $1 AND s.event_id >= $2 AND s.event_id < $3 \
      AND (e.membership_id IS NULL OR e.membership_id <> $4) ORDER BY s.event_id DESC LIMIT $5";
 
 /// Whole days, newest first, and where the next page begins.
@@ -75,11 +75,8 @@ struct Row {
     emergency: bool,
 }
 
-/// A page of at least so many lines, if there are, of who looked at the person's own record.
-pub async fn page(conn: &mut Conn, access: &Access, (wanted, lines): (&Wanted, usize)) -> Result<Page> {
-    if access.ground() != Ground::Own {
-        return Err(access::refused(access.actor(), access.record().0));
-    }
+/// A page of at least so many lines, if there are, of who looked at what is the person's own.
+pub async fn page(conn: &mut Conn, access: &Inspection, (wanted, lines): (&Wanted, usize)) -> Result<Page> {
     let (from, mut before) = range(wanted);
     let mut days = Vec::new();
     loop {
@@ -100,21 +97,25 @@ pub async fn page(conn: &mut Conn, access: &Access, (wanted, lines): (&Wanted, u
     }
 }
 
-/// The identifiers of the days asked for: from the first, before the second.
 fn range(wanted: &Wanted) -> (Uuid, Uuid) {
-    let start = |day| first_at(time::day_start(day));
-    let from = wanted.period.from.map_or(Uuid::nil(), start);
-    let until = wanted.period.until.and_then(|day| day.succ_opt()).map_or(Uuid::max(), start);
-    (from, wanted.after.map_or(until, |after| until.min(start(after))))
+    let (from, until) = days(wanted.period);
+    (from, wanted.after.map_or(until, |after| until.min(first_at(time::day_start(after)))))
 }
 
-async fn walk(conn: &mut Conn, access: &Access, (own, from, before): (bool, Uuid, Uuid)) -> Result<Vec<Row>> {
+/// The identifiers of the days asked for: from the first, before the second.
+pub(super) fn days(period: Period) -> (Uuid, Uuid) {
+    let start = |day| first_at(time::day_start(day));
+    let from = period.from.map_or(Uuid::nil(), start);
+    (from, period.until.and_then(|day| day.succ_opt()).map_or(Uuid::max(), start))
+}
+
+async fn walk(conn: &mut Conn, access: &Inspection, (own, from, before): (bool, Uuid, Uuid)) -> Result<Vec<Row>> {
     let without = if own { Uuid::nil() } else { access.actor().membership.0 };
     let limit = i64::try_from(WALK).unwrap_or(i64::MAX);
-    Ok(run!(conn, query_as::<Row>(EVENTS, access.record().0, from, before, without, limit).fetch_all)?)
+    Ok(run!(conn, query_as::<Row>(EVENTS, access.subject().0, from, before, without, limit).fetch_all)?)
 }
 
-fn line(access: &Access, row: Row) -> Result<Line> {
+fn line(access: &Inspection, row: Row) -> Result<Line> {
     let corrupt = |_| Error::Corrupt(format!("audit_event {}", row.id));
     let role = row.role.map(Role::try_from).transpose().map_err(corrupt)?;
     let who = match row.membership_id.map(MembershipId) {

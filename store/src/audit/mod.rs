@@ -2,7 +2,9 @@
 //! and both are sealed into a chain of keyed hashes.
 
 pub mod inspection;
+pub mod logbook;
 pub mod looks;
+pub mod readers;
 pub mod seal;
 
 use crate::{
@@ -18,8 +20,8 @@ const PURPOSE: &str = "TREAT";
 
 const INSERT_EVENTS: &str = "INSERT INTO audit_event (id, organisation_id, recorded_at, kind, action, outcome, \
      account_id, membership_id, role, agent_name, session_id, network, ground, emergency, purpose, object_kind, \
-     object_id) ";
-const INSERT_SUBJECTS: &str = "INSERT INTO audit_subject (record_id, event_id) ";
+     object_id, query) ";
+const INSERT_SUBJECTS: &str = "INSERT INTO audit_subject (subject_id, event_id) ";
 const INSERT_UNSEALED: &str = "INSERT INTO audit_unsealed (event_id) ";
 /// Rows per statement, far below either database's limit on parameters.
 const ROWS: usize = 256;
@@ -51,16 +53,16 @@ async fn insert(on: &mut impl On, entries: &[Entry]) -> Result<()> {
 }
 
 fn subjects(entry: &Entry) -> impl Iterator<Item = (Uuid, Uuid)> {
-    let mut records: Vec<Uuid> = entry.event.subjects.iter().map(|record| record.0).collect();
-    records.sort_unstable();
-    records.dedup();
-    records.into_iter().map(|record| (record, entry.id))
+    let mut subjects: Vec<Uuid> = entry.event.subjects.iter().map(|subject| subject.0).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    subjects.into_iter().map(|subject| (subject, entry.id))
 }
 
 async fn insert_events(on: &mut impl On, entries: &[Entry]) -> Result<()> {
     insert_many!(on, INSERT_EVENTS, entries, |entry| [
         entry.id,
-        entry.event.actor.as_ref().map(|actor| actor.organisation.0),
+        entry.event.organisation.map(|organisation| organisation.0),
         entry.at,
         entry.event.kind.as_str(),
         entry.event.kind.action().as_str(),
@@ -76,6 +78,7 @@ async fn insert_events(on: &mut impl On, entries: &[Entry]) -> Result<()> {
         PURPOSE,
         entry.event.object.map(|(kind, _)| kind.as_str()),
         entry.event.object.map(|(_, id)| id),
+        entry.event.query.clone(),
     ])?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     Conn, Result, Store, Tx,
-    db::{On, insert_many, run},
+    db::{insert_many, run},
     keys::{Keys, Purpose},
     transact,
 };
@@ -11,11 +11,13 @@ use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// A chain for each.
+const MONTH: &str = "%Y-%m";
 const LOCK: &str = "UPDATE audit_sealer SET sealed_at = $1 WHERE id = 1";
 macro_rules! fields {
     () => {
         "e.id, e.organisation_id, e.recorded_at, e.kind, e.action, e.outcome, e.account_id, e.membership_id, e.role, \
-         e.agent_name, e.session_id, e.network, e.ground, e.emergency, e.purpose, e.object_kind, e.object_id"
+         e.agent_name, e.session_id, e.network, e.ground, e.emergency, e.purpose, e.object_kind, e.object_id, e.query"
     };
 }
 const UNSEALED: &str = concat!(
@@ -24,8 +26,8 @@ const UNSEALED: &str = concat!(
     " FROM audit_unsealed u JOIN audit_event e ON e.id = u.event_id ORDER BY u.event_id LIMIT 1000"
 );
 /// CROSS JOIN keeps SQLite from beginning with all subjects there ever were.
-const SUBJECTS: &str = "SELECT s.event_id, s.record_id FROM audit_unsealed u CROSS JOIN audit_subject s \
-     WHERE s.event_id = u.event_id AND u.event_id <= $1 ORDER BY u.event_id, s.record_id";
+const SUBJECTS: &str = "SELECT s.event_id, s.subject_id FROM audit_unsealed u CROSS JOIN audit_subject s \
+     WHERE s.event_id = u.event_id AND u.event_id <= $1 ORDER BY u.event_id, s.subject_id";
 const HEAD: &str = "SELECT number, mac FROM audit_seal WHERE segment = $1 ORDER BY number DESC LIMIT 1";
 const INSERT: &str = "INSERT INTO audit_seal (segment, number, event_id, key_version, mac) ";
 const DONE: &str = "DELETE FROM audit_unsealed WHERE event_id <= $1 \
@@ -36,12 +38,14 @@ const SEALED: &str = concat!(
     " FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id \
      WHERE (s.segment, s.number) > ($1, $2) ORDER BY s.segment, s.number LIMIT 1000"
 );
-const SEALED_SUBJECTS: &str = "SELECT t.event_id, t.record_id FROM audit_seal s \
+const SEALED_SUBJECTS: &str = "SELECT t.event_id, t.subject_id FROM audit_seal s \
      JOIN audit_subject t ON t.event_id = s.event_id WHERE (s.segment, s.number) > ($1, $2) \
-     AND (s.segment, s.number) <= ($3, $4) ORDER BY t.event_id, t.record_id";
-const STRAYS: &str = "SELECT count(*) AS events FROM audit_event e WHERE NOT EXISTS \
+     AND (s.segment, s.number) <= ($3, $4) ORDER BY t.event_id, t.subject_id";
+/// More are not told one by one.
+const STRAYS_TOLD: usize = 20;
+const STRAYS: &str = "SELECT e.id, e.recorded_at FROM audit_event e WHERE NOT EXISTS \
      (SELECT 1 FROM audit_seal s WHERE s.event_id = e.id) AND NOT EXISTS \
-     (SELECT 1 FROM audit_unsealed u WHERE u.event_id = e.id)";
+     (SELECT 1 FROM audit_unsealed u WHERE u.event_id = e.id) ORDER BY e.id LIMIT 21";
 
 /// What `portiek doctor` says of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,16 +89,23 @@ struct EventRow {
     purpose: String,
     object_kind: Option<String>,
     object_id: Option<Uuid>,
+    query: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
 struct SubjectRow {
     event_id: Uuid,
-    record_id: Uuid,
+    subject_id: Uuid,
 }
 
 #[derive(sqlx::FromRow)]
-struct Strays {
+struct Stray {
+    id: Uuid,
+    recorded_at: DateTime<Utc>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Waiting {
     events: i64,
 }
 
@@ -137,7 +148,7 @@ async fn seal_batch(tx: &mut Tx) -> Result<usize> {
 fn collect(rows: Vec<SubjectRow>) -> Subjects {
     let mut subjects = Subjects::new();
     for row in rows {
-        subjects.entry(row.event_id).or_default().extend_from_slice(row.record_id.as_bytes());
+        subjects.entry(row.event_id).or_default().extend_from_slice(row.subject_id.as_bytes());
     }
     subjects
 }
@@ -162,7 +173,7 @@ async fn chain(tx: &mut Tx, events: &[EventRow], subjects: &Subjects) -> Result<
 }
 
 fn segment(event: &EventRow) -> String {
-    event.recorded_at.format("%Y-%m").to_string()
+    event.recorded_at.format(MONTH).to_string()
 }
 
 /// The next link: over the one before, its place, and everything the event says.
@@ -192,6 +203,9 @@ fn mac(
         &[ids, texts].concat(),
         subjects.get(&event.id).map(Vec::as_slice).unwrap_or_default(),
     ];
+    // What events without a query were sealed over before there were any stays as it was.
+    let query = event.query.as_deref().map(str::as_bytes);
+    let parts: Vec<&[u8]> = parts.into_iter().chain(query).collect();
     keys.mac_with(version, Purpose::AuditSeal, &parts).map(|mac| mac.to_vec())
 }
 
@@ -231,6 +245,7 @@ struct MaybeEvent {
     purpose: Option<String>,
     object_kind: Option<String>,
     object_id: Option<Uuid>,
+    query: Option<String>,
 }
 
 /// Walks every chain and says what does not hold.
@@ -296,24 +311,26 @@ fn whole(row: SealedRow) -> Option<EventRow> {
         purpose: event.purpose?,
         object_kind: event.object_kind,
         object_id: event.object_id,
+        query: event.query,
     })
 }
 
 async fn find_strays(conn: &mut Conn, verdict: &mut Verdict) -> Result<()> {
-    let strays = strays(conn).await?;
-    if strays > 0 {
-        verdict.findings.push(format!("{strays} events are in no chain and wait for none: inserted from outside"));
+    let strays = run!(conn, query_as::<Stray>(STRAYS).fetch_all)?;
+    let told = strays.iter().take(STRAYS_TOLD).map(|stray| {
+        let month = stray.recorded_at.format(MONTH);
+        format!("{month}: event {} is in no chain and waits for none: inserted from outside", stray.id)
+    });
+    verdict.findings.extend(told);
+    if strays.len() > STRAYS_TOLD {
+        verdict.findings.push("and more events that are in no chain".into());
     }
     Ok(())
-}
-
-async fn strays(on: &mut impl On) -> Result<i64> {
-    Ok(run!(on, query_as::<Strays>(STRAYS).fetch_one)?.events)
 }
 
 /// Whether anything waits for its seal; spares an idle database a write each second.
 pub async fn is_due(store: &Store) -> Result<bool> {
     const WAITING: &str = "SELECT count(*) AS events FROM (SELECT event_id FROM audit_unsealed LIMIT 1) AS waiting";
     let mut conn = store.read().await?;
-    Ok(run!(&mut conn, query_as::<Strays>(WAITING).fetch_one)?.events > 0)
+    Ok(run!(&mut conn, query_as::<Waiting>(WAITING).fetch_one)?.events > 0)
 }

@@ -5,11 +5,19 @@ mod newcomers;
 pub mod people;
 mod texts;
 
-use crate::{Result, Store, accounts::hashing, db::run, transact};
+use crate::{
+    Error, Result, Store,
+    accounts::{hashing, pin},
+    db::run,
+    transact,
+};
 pub use people::{Cast, Member};
+use portiek_domain::accounts::pin::Pin;
 
 /// Everybody's password in the demonstration world.
 pub const PASSWORD: &str = "Welkom-bij-Portiek-26";
+/// And everybody's PIN.
+pub const PIN: &str = "24680";
 
 #[derive(sqlx::FromRow)]
 struct Counted {
@@ -27,10 +35,13 @@ pub async fn is_empty(store: &Store) -> Result<bool> {
 pub async fn populate(store: &Store) -> Result<Cast> {
     const ALREADY_SENT: &str = "UPDATE outbox SET sent_at = created_at WHERE sent_at IS NULL";
     let hash = hashing::hash(PASSWORD.into(), store.ambient().random()).await?;
+    let pin = Pin::parse(PIN).map_err(|_| Error::Secrets("the demonstration world's PIN is none"))?;
+    let pin = pin::of(&pin, store.ambient().random()).await?;
     transact!(store, |tx| {
         let now = tx.now();
         let cast = people::populate(tx, &hash).await?;
         texts::populate(tx, &cast).await?;
+        people::give_pins(tx, (&cast, &pin)).await?;
         conversations::populate(tx, (&cast, now)).await?;
         run!(tx, execute(ALREADY_SENT))?;
         Ok(cast)

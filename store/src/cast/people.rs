@@ -2,7 +2,11 @@
 
 use crate::{
     Error, Result, Tx,
-    accounts::account::{self, NewAccount},
+    accounts::{
+        account::{self, NewAccount},
+        pin::{self, PinHash},
+    },
+    audit::readers,
     memberships::{self, NewMembership},
     organisations::{self, NewOrganisation},
     records::{self, NewRecord, Place},
@@ -100,9 +104,19 @@ pub async fn populate(tx: &mut Tx, hash: &str) -> Result<Cast> {
     for (index, line) in PEOPLE.iter().enumerate() {
         join(tx, &mut cast, (line, mobile(index), hash)).await?;
     }
+    let nina = cast.member("nina.kuipers", DE_LINDE)?;
+    readers::appoint(tx, None, (nina.organisation, nina.id)).await?;
     open_records(tx, &mut cast).await?;
     fill_care_teams(tx, &cast).await?;
     Ok(cast)
+}
+
+/// Everybody can sign.
+pub async fn give_pins(tx: &mut Tx, (cast, hash): (&Cast, &PinHash)) -> Result<()> {
+    for account in cast.accounts.values() {
+        pin::set(tx, *account, (hash, "")).await?;
+    }
+    Ok(())
 }
 
 fn organisation((number, kind, name, display_name, phone, crisis_phone): OrganisationLine) -> NewOrganisation {

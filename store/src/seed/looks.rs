@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 const EVENTS: &str = "INSERT INTO audit_event (id, organisation_id, recorded_at, kind, action, outcome, account_id, \
      membership_id, role, agent_name, session_id, network, ground, emergency, purpose, object_kind, object_id) ";
-const SUBJECTS: &str = "INSERT INTO audit_subject (record_id, event_id) ";
+const SUBJECTS: &str = "INSERT INTO audit_subject (subject_id, event_id) ";
 const UNSEALED: &str = "INSERT INTO audit_unsealed (event_id) ";
 /// Looks per statement, and per round of sealing.
 const ROWS: usize = 125;

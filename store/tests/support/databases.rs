@@ -72,11 +72,13 @@ fn server() -> PgConnectOptions {
     url.parse().unwrap()
 }
 
-fn address(database: &str) -> String {
+/// The address of a database on the tests' PostgreSQL.
+pub fn address(database: &str) -> String {
     server().database(database).to_url_lossy().to_string()
 }
 
-async fn administer(sql: &str) {
+/// Makes or removes databases there.
+pub async fn administer(sql: &str) {
     let mut conn = PgConnection::connect_with(&server()).await.unwrap();
     sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut conn).await.unwrap();
 }

@@ -1,7 +1,7 @@
 //! One world per test, on either database: the cast, a clock that is set and chance that repeats.
 //! The world is made once and copied: a file for SQLite, a template database for PostgreSQL.
 
-mod databases;
+pub mod databases;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use portiek_domain::{

@@ -1,0 +1,12 @@
+//! Pincode kiezen, wijzigen, vergeten (R16, R17, D27). Pages of the account, like those about passwords: plain forms on
+//! the card of the ways in, for somebody who is logged in.
+
+mod api;
+mod page;
+mod proof_pages;
+#[cfg(feature = "ssr")]
+mod server;
+mod words;
+
+pub use page::{DonePage, PinPage};
+pub use proof_pages::{ForgottenPage, NewPinPage, PinCodePage};
