@@ -19,6 +19,16 @@ named! {
         PasswordRequested = "password.requested",
         LinkSent = "password.link_sent",
         PasswordChanged = "password.changed",
+        /// Somebody who is logged in showed again who they are.
+        Confirmed = "login.confirmed",
+        ConfirmationRefused = "login.confirmation_refused",
+        FactorAdded = "factor.added",
+        FactorRenamed = "factor.renamed",
+        FactorRemoved = "factor.removed",
+        RecoveryCodesMade = "recovery_codes.made",
+        RecoveryCodeUsed = "recovery_codes.used",
+        /// Somebody saw how the own account is protected and where it is logged in.
+        AccountRead = "account.read",
         AccessRefused = "access.refused",
         ConversationsListed = "conversations.listed",
         ConversationRead = "conversation.read",
@@ -56,32 +66,43 @@ named! {
         Message = "message",
         /// Something that was asked for by an address and does not exist for who asked.
         Address = "address",
+        /// A passkey or an authenticator app.
+        Factor = "factor",
     }
 }
 
 impl Kind {
     pub fn action(self) -> Action {
         match self {
-            Self::ConversationStarted | Self::MessagePlaced => Action::Create,
+            Self::ConversationStarted | Self::MessagePlaced | Self::FactorAdded | Self::RecoveryCodesMade => {
+                Action::Create
+            }
+            Self::FactorRemoved => Action::Delete,
             Self::ConversationsListed
             | Self::ConversationRead
             | Self::CareTeamRead
             | Self::ProfileRead
+            | Self::AccountRead
             | Self::InspectionRead
             | Self::InspectionExported => Action::Read,
-            Self::ConversationArchived | Self::ConversationRestored | Self::PasswordChanged => Action::Update,
+            Self::ConversationArchived | Self::ConversationRestored | Self::PasswordChanged | Self::FactorRenamed => {
+                Action::Update
+            }
             Self::PasswordRequested
             | Self::LinkSent
             | Self::LoggedIn
             | Self::LoginRefused
             | Self::LoggedOut
+            | Self::Confirmed
+            | Self::ConfirmationRefused
+            | Self::RecoveryCodeUsed
             | Self::CodeSent
             | Self::AccessRefused => Action::Execute,
         }
     }
 
     pub fn succeeded(self) -> bool {
-        !matches!(self, Self::LoginRefused | Self::AccessRefused)
+        !matches!(self, Self::LoginRefused | Self::ConfirmationRefused | Self::AccessRefused)
     }
 }
 

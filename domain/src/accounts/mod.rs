@@ -1,5 +1,6 @@
-//! Accounts: logging in and staying so, passwords, one-time links. One person has one account (D23).
+//! Accounts: logging in and staying so, passwords, second factors, one-time links. One person has one account (D23).
 
+pub mod factors;
 pub mod link;
 pub mod login;
 pub mod password;
