@@ -12,10 +12,12 @@ pub mod inspection;
 pub mod layout;
 pub mod login;
 pub mod messages;
+pub mod passkeys;
 pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod request;
 pub mod routes;
+pub mod security;
 pub mod ui;
 
 pub use routes::App;

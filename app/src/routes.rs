@@ -7,18 +7,19 @@ use crate::{
     inspection::InspectionPage,
     layout::Frame,
     login::{
-        CodePage, NamePage,
+        CodePage, ConfirmPage, NamePage,
         password::{ChangePage, ChoosePage, ExpiryPage, LinkPage, RequestPage},
     },
     messages::{Conversation, Messages, New, Nothing},
     profile::ProfilePage,
+    security::{AppPage, CodesPage, FactorPage, PasskeyPage, SecurityPage, SessionsPage},
     ui::{PageTitle, Problem},
 };
 use leptos::prelude::*;
 use leptos_meta::{Meta, provide_meta_context};
 use leptos_router::{
     SsrMode,
-    components::{ParentRoute, Route, Router, Routes},
+    components::{Outlet, ParentRoute, Route, Router, Routes},
     path,
 };
 
@@ -44,6 +45,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/wachtwoord/wijzigen") view=ChangePage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/gewijzigd") view=ChangePage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/verloopt") view=ExpiryPage ssr=SsrMode::Async />
+                <Route path=path!("/bevestigen") view=ConfirmPage ssr=SsrMode::Async />
+                <SecurityRoutes />
                 <ParentRoute path=path!("/praktijk") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/profiel") view=ProfilePage />
@@ -59,6 +62,22 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
+}
+
+/// The account's own pages, which belong to no portal.
+#[component(transparent)]
+fn SecurityRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/profiel/beveiliging") view=Outlet ssr=SsrMode::Async>
+            <Route path=path!("") view=SecurityPage />
+            <Route path=path!("/app") view=AppPage />
+            <Route path=path!("/passkey") view=PasskeyPage />
+            <Route path=path!("/herstelcodes") view=CodesPage />
+            <Route path=path!("/uitloggen") view=SessionsPage />
+            <Route path=path!("/:id") view=FactorPage />
+        </ParentRoute>
+    }
+    .into_inner()
 }
 
 /// The messages of either portal.

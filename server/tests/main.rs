@@ -21,4 +21,5 @@ mod pages;
 mod post;
 mod processes;
 mod renders;
+mod security;
 mod statements;

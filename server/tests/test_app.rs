@@ -14,7 +14,7 @@ use portiek_app::{
 use portiek_domain::ids::ConversationId;
 use portiek_server::{config::Config, live::Hub, router::router, state::AppState};
 use portiek_store::{
-    accounts::{login::Browser as Client, session},
+    accounts::{factors::passkey::Passkeys, login::Browser as Client, session},
     cast::people::DE_LINDE,
     messages::{self, list::Wanted},
     outbox::{self, Channel},
@@ -59,7 +59,7 @@ impl TestApp {
         let config = Config::load(Path::new("/nowhere/Leptos.toml"), Path::new("/nowhere")).unwrap();
         let files = |name: &str| format!("/pkg/portiek.{name}");
         let state = AppState {
-            services: Services { store: world.store.clone(), demo },
+            services: Services { store: world.store.clone(), demo, passkeys: Passkeys::at(&config.site.origin) },
             hub: hub.clone(),
             config: Arc::new(config),
             files: Files { js: files("js"), wasm: files("wasm"), css: files("css") },

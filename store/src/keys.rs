@@ -21,6 +21,8 @@ pub enum Purpose {
     Throttle,
     AuditSeal,
     Look,
+    Factor,
+    RecoveryCode,
 }
 
 impl Purpose {
@@ -32,6 +34,8 @@ impl Purpose {
             Self::Throttle => b"throttle",
             Self::AuditSeal => b"audit-seal",
             Self::Look => b"look",
+            Self::Factor => b"factor",
+            Self::RecoveryCode => b"recovery-code",
         }
     }
 }

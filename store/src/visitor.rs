@@ -12,7 +12,7 @@ use portiek_domain::{
 };
 use uuid::Uuid;
 
-const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.started_at, s.seen_at, s.idle_seconds, \
+const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.started_at, s.seen_at, s.idle_seconds, s.confirmed_at, \
      m.id AS membership_id, m.organisation_id, m.role, m.initials, m.first_name, m.infix, m.last_name, m.login_name, \
      o.number, o.kind, o.display_name, o.phone, o.crisis_phone, \
      (SELECT count(*) FROM inbox_entry e WHERE e.membership_id = m.id AND e.unread_since IS NOT NULL \
@@ -29,6 +29,8 @@ pub struct Visitor {
     pub session: SessionId,
     pub account: AccountId,
     pub times: Times,
+    /// When one last showed again who one is (step-up).
+    pub confirmed_at: Option<DateTime<Utc>>,
     pub network: String,
     pub memberships: Vec<Membership>,
 }
@@ -62,6 +64,7 @@ struct Row {
     started_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
     idle_seconds: i64,
+    confirmed_at: Option<DateTime<Utc>>,
     membership_id: Uuid,
     organisation_id: Uuid,
     #[sqlx(try_from = "String")]
@@ -91,6 +94,7 @@ pub async fn find(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Result<O
             seen_at: first.seen_at,
             idle_limit: TimeDelta::seconds(first.idle_seconds),
         },
+        confirmed_at: first.confirmed_at,
         network: String::new(),
         memberships: rows.into_iter().map(membership).collect(),
     };

@@ -6,9 +6,12 @@ mod support;
 
 mod audit;
 mod entrance;
+mod factors;
 mod forms;
 mod inspection;
 mod login;
 mod messages;
 mod outbox;
+mod passkeys;
 mod passwords;
+mod soft_key;

@@ -54,7 +54,7 @@ impl World {
                     _ => panic!("a link leads to a new password"),
                 }
             }
-            Step::In(_) => panic!("a link is no login"),
+            Step::In(_) | Step::Confirmed { .. } => panic!("a link is no login"),
         }
     }
 

@@ -1,13 +1,17 @@
 //! The frame around every signed-in page: menu, notices above the page, the page itself.
 
+mod account;
 mod api;
 mod bars;
+mod card;
 mod idle;
 mod live;
 mod menu;
 
+pub use account::AccountFrame;
 pub use api::{CollapseMenu, DismissBrowserNotice};
 pub use bars::DemoBar;
+pub use card::Card;
 pub use live::{Live, use_live};
 
 use crate::{door::use_door, here::use_here, ui::Problem};

@@ -1,70 +1,21 @@
-//! What all ways in share: the card they are drawn on, the cookies they keep, and where each step leads.
+//! What all ways in share: the cookies they keep, and where each step leads.
 
+#[cfg(feature = "ssr")]
+pub use crate::request::with_target;
+pub use crate::{
+    forms::{Target, from_address},
+    layout::Card,
+};
 #[cfg(feature = "ssr")]
 pub use server::*;
 
-use crate::{door::use_door, ui::PageTitle};
-use leptos::prelude::*;
-
-/// The calm card that every step is drawn on.
-#[component]
-pub fn Card(title: &'static str, children: Children) -> impl IntoView {
-    let demo = use_door().with_untracked(|door| door.demo);
-    view! {
-        <PageTitle text=title.to_owned() />
-        <a class="skip-link" href="#inhoud" rel="external">
-            "Direct naar de inhoud"
-        </a>
-        <div class="app bare">
-            <div class="content">
-                {demo.then(|| view! { <crate::layout::DemoBar /> })}
-                <main class="login" id="inhoud" tabindex="-1">
-                    <div class="brand">
-                        <span class="brand-mark" aria-hidden="true">
-                            "P"
-                        </span>
-                        <span class="brand-words">
-                            <span class="brand-name">"Portiek"</span>
-                            <span class="brand-portal">"Uw portaal voor zorg en opleiding"</span>
-                        </span>
-                    </div>
-                    <div class="card">
-                        <h1>{title}</h1>
-                        {children()}
-                    </div>
-                </main>
-            </div>
-        </div>
-    }
-}
-
-/// The form of a refusal that the page's address names, and where to go after the last step (R114).
-pub fn from_address() -> (Option<portiek_domain::ids::FormKey>, Option<String>) {
-    let query = leptos_router::hooks::use_query_map();
-    query.with_untracked(|query| {
-        let refused = query.get("formulier").and_then(|key| key.parse().ok());
-        (refused, query.get("naar").filter(|naar| is_local(naar)))
-    })
-}
-
-/// Where to go is a path of ours, never another site or a script (R114).
-pub fn is_local(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control)
-}
-
-/// Carries the target through a form.
-#[component]
-pub fn Target(naar: Option<String>) -> impl IntoView {
-    naar.map(|naar| view! { <input type="hidden" name="naar" value=naar /> })
-}
-
 #[cfg(feature = "ssr")]
 mod server {
-    use super::is_local;
     use crate::{
         fault::Fault,
+        forms::is_local,
         login::device,
-        request::{ATTEMPT_COOKIE, Request, SESSION_COOKIE, append_header, unhex},
+        request::{ATTEMPT_COOKIE, Request, SESSION_COOKIE, append_header, hex, unhex, with_target},
     };
     use http::header;
     use portiek_domain::{
@@ -104,6 +55,11 @@ mod server {
                 request.go(&with_target("/wachtwoord/kiezen", naar));
             }
             Step::In(entered) => enter(request, entered, naar).await?,
+            Step::Confirmed { token } => {
+                set_cookie(ATTEMPT_COOKIE, "", Some(0));
+                set_cookie(SESSION_COOKIE, &hex(&token), None);
+                request.go(if is_local(naar) { naar } else { "/" });
+            }
         }
         Ok(())
     }
@@ -133,41 +89,8 @@ mod server {
         empty.map(|(name, _)| Refusal::new(name, Code::Missing)).collect()
     }
 
-    fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
     pub fn set_cookie(name: &str, value: &str, seconds: Option<u32>) {
         let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
         append_header(header::SET_COOKIE, &format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"));
-    }
-
-    pub fn with_target(page: &str, naar: &str) -> String {
-        if !is_local(naar) {
-            return page.into();
-        }
-        let escaped: String = naar.bytes().map(escape).collect();
-        format!("{page}?naar={escaped}")
-    }
-
-    fn escape(byte: u8) -> String {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        }
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-
-        #[test]
-        fn r114_after_login_one_lands_on_a_page_of_ours_only() {
-            for foreign in ["//kwaad.nl", "https://kwaad.nl", "/\\kwaad.nl", "", "/a\nb"] {
-                assert_eq!(with_target("/inloggen", foreign), "/inloggen");
-            }
-            let own = with_target("/inloggen", "/berichten?map=archief&bij=1");
-            assert_eq!(own, "/inloggen?naar=/berichten%3Fmap%3Darchief%26bij%3D1");
-        }
     }
 }

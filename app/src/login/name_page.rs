@@ -3,21 +3,24 @@
 use super::{
     api::{LogIn, LoginView, open_login},
     entrance::{Card, Target, from_address},
+    passkey::LogInByPasskey,
     words::words,
 };
 use crate::{
     fault::Fault,
     forms::{ErrorSummary, Field, FormFields, FormState},
-    ui::{Success, problem},
+    passkeys::Wanted,
+    ui::{PasskeyForm, Success, problem},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use portiek_domain::ids::FormKey;
 use server_fn::ServerFn;
 
 #[component]
 pub fn NamePage() -> impl IntoView {
     let (refused, _) = from_address();
-    let page = Resource::new(|| (), move |()| open_login(refused, false));
+    let page = Resource::new(|| (), move |()| open_login(refused));
     view! {
         <Card title="Inloggen">
             <Suspense>{move || Suspend::new(async move { draw(page.await) })}</Suspense>
@@ -49,6 +52,7 @@ fn NameForm(page: LoginView) -> impl IntoView {
                 "Ga verder"
             </button>
         </form>
+        {page.passkeys.then(|| view! { <ByPasskey key=page.key /> })}
         <ul class="login-links">
             <li>
                 <a href="/wachtwoord" rel="external">
@@ -61,5 +65,22 @@ fn NameForm(page: LoginView) -> impl IntoView {
                 </a>
             </li>
         </ul>
+    }
+}
+
+/// A passkey is a whole login: no name, no password. Drawn by scripts; its place is kept.
+#[component]
+fn ByPasskey(key: FormKey) -> impl IntoView {
+    let (_, naar) = from_address();
+    view! {
+        <PasskeyForm
+            wanted=Wanted::Any
+            action=LogInByPasskey::url()
+            label="Inloggen met een passkey"
+            class="button wide"
+        >
+            <FormFields key />
+            <Target naar />
+        </PasskeyForm>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::password;
 use crate::{Conn, Result, Tx, db::run};
+use chrono::{DateTime, Utc};
 use portiek_domain::{accounts::login::login_key, ids::AccountId};
 
 const CREATE: &str = "INSERT INTO account (id, password_hash, password_set_at, mail, mobile, created_at) \
@@ -25,22 +26,24 @@ pub async fn create(tx: &mut Tx, new: &NewAccount) -> Result<AccountId> {
     Ok(id)
 }
 
-/// How an account's owner is reached, the mobile number by its last digits only.
+/// How an account's owner is reached, the mobile number by its last digits only; and since when the password is this one.
 pub struct Contact {
     pub mail: String,
     pub mobile_ends_in: String,
+    pub password_set_at: DateTime<Utc>,
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
     mail: String,
     mobile: String,
+    password_set_at: DateTime<Utc>,
 }
 
 pub async fn contact(conn: &mut Conn, account: AccountId) -> Result<Contact> {
-    const CONTACT: &str = "SELECT mail, mobile FROM account WHERE id = $1";
+    const CONTACT: &str = "SELECT mail, mobile, password_set_at FROM account WHERE id = $1";
     let row = run!(conn, query_as::<Row>(CONTACT, account.0).fetch_one)?;
-    Ok(Contact { mail: row.mail, mobile_ends_in: last_two(&row.mobile) })
+    Ok(Contact { mail: row.mail, mobile_ends_in: last_two(&row.mobile), password_set_at: row.password_set_at })
 }
 
 /// The last two digits of a telephone number: enough to recognise one's own, too little for anybody else.

@@ -5,7 +5,7 @@ use super::{
     demands::{self, Demands},
     hashing, links,
     login::{self, Browser, Entered},
-    session,
+    notices, session,
     throttle::Tried,
 };
 use crate::{Conn, Result, Store, Tx, audit, db::run, transact};
@@ -97,31 +97,42 @@ pub async fn choose(
         }
         attempt.complete(tx).await?;
         set(tx, attempt.account, (&hash, network, None)).await?;
+        if attempt.change != Some(ChangeWhy::Invited) {
+            notices::password_changed(tx, attempt.account).await?;
+        }
         let demands = demands::of(tx, attempt.account).await?;
-        login::enter(tx, attempt.account, (&demands, browser)).await.map(|entered| Some(Ok(entered)))
+        let entered = login::enter_with(tx, (attempt.account, attempt.level), (&demands, browser)).await?;
+        Ok(Some(Ok(entered)))
     })
 }
 
 /// Changes the password of somebody who is logged in and knows the current one; other browsers are logged out.
 pub async fn change(store: &Store, changing: Changing<'_>, network: &str) -> Result<Result<(), Vec<Refusal>>> {
     let (account, session) = (changing.account, changing.session);
-    if let Err(refusal) = knows(store, account, (changing.current, network)).await? {
+    if let Err(refusal) = knows(store, account, ("huidig", changing.current, network)).await? {
         return Ok(Err(vec![refusal]));
     }
     let hash = match checked(store, account, changing.new).await? {
         Ok(hash) => hash,
         Err(refusals) => return Ok(Err(refusals)),
     };
-    transact!(store, |tx| { set(tx, account, (&hash, network, Some(session))).await })?;
+    transact!(store, |tx| {
+        set(tx, account, (&hash, network, Some(session))).await?;
+        notices::password_changed(tx, account).await
+    })?;
     Ok(Ok(()))
 }
 
 /// Whether this is the current password; wrong tries are counted as those of logging in.
-async fn knows(store: &Store, account: AccountId, (typed, network): (String, &str)) -> Result<Result<(), Refusal>> {
+pub(super) async fn knows(
+    store: &Store,
+    account: AccountId,
+    (field, typed, network): (&str, String, &str),
+) -> Result<Result<(), Refusal>> {
     let mut conn = store.read().await?;
     let tried = Tried::new(&store.ambient().keys, account.0.as_bytes(), network);
     if let Err(code) = tried.check(&mut conn, store.now()).await? {
-        return Ok(Err(Refusal::new("huidig", code)));
+        return Ok(Err(Refusal::new(field, code)));
     }
     let current = run!(&mut conn, query_as::<Hash>(CURRENT, account.0).fetch_one)?;
     drop(conn);
@@ -129,7 +140,7 @@ async fn knows(store: &Store, account: AccountId, (typed, network): (String, &st
         return Ok(Ok(()));
     }
     transact!(store, |tx| { tried.count_failure(tx).await })?;
-    Ok(Err(Refusal::new("huidig", Code::WrongPassword)))
+    Ok(Err(Refusal::new(field, Code::WrongPassword)))
 }
 
 /// The hash of a password that keeps every rule, or those it breaks.

@@ -4,7 +4,10 @@ use super::login::Browser;
 use crate::{Conn, Result, Tx, audit, changes, db::run, keys::token_hash};
 use chrono::{DateTime, TimeDelta, Utc};
 use portiek_domain::{
-    accounts::session::strictest_idle_limit,
+    accounts::{
+        factors::Level,
+        session::{Times, strictest_idle_limit},
+    },
     actor::Role,
     audit::{Event, Kind, ObjectKind},
     ids::{AccountId, SessionId},
@@ -17,7 +20,11 @@ const OPEN: &str = "INSERT INTO session (id, token_hash, account_id, started_at,
 const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL AND seen_at < $2";
 const END: &str = "UPDATE session SET ended_at = $3, ended_why = $4 WHERE account_id = $1 AND id = $2 \
      AND ended_at IS NULL";
-const LIST: &str = "SELECT id, device, network, seen_at, started_at FROM session WHERE account_id = $1 \
+const ENTERED: &str = "UPDATE session SET factor = $2 WHERE id = $1";
+const CONFIRM: &str = "UPDATE session SET token_hash = $3, confirmed_at = $4 WHERE account_id = $1 AND id = $2 \
+     AND ended_at IS NULL";
+const LEVEL: &str = "SELECT factor FROM session WHERE id = $1";
+const LIST: &str = "SELECT id, device, network, seen_at, started_at, idle_seconds FROM session WHERE account_id = $1 \
      AND ended_at IS NULL AND started_at > $2 ORDER BY seen_at DESC, id";
 
 const OPEN_ONES: &str = "SELECT id FROM session WHERE account_id = $1 AND ended_at IS NULL ORDER BY id";
@@ -51,6 +58,13 @@ pub struct Listed {
     pub network: String,
     pub seen_at: DateTime<Utc>,
     pub started_at: DateTime<Utc>,
+    idle_seconds: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Entered {
+    #[sqlx(try_from = "String")]
+    factor: Level,
 }
 
 pub async fn open(tx: &mut Tx, account: AccountId, browser: &Browser) -> Result<Opened> {
@@ -60,6 +74,25 @@ pub async fn open(tx: &mut Tx, account: AccountId, browser: &Browser) -> Result<
     let now = tx.now();
     run!(tx, execute(OPEN, id.0, token_hash(&token), account.0, now, idle, &browser.network, &browser.device))?;
     Ok(Opened { id, token })
+}
+
+/// Notes what a session was entered with beside the password.
+pub(super) async fn entered_with(tx: &mut Tx, session: SessionId, level: Level) -> Result<()> {
+    run!(tx, execute(ENTERED, session.0, level.as_str()))?;
+    Ok(())
+}
+
+/// What a session was entered with: how sure it is who is there.
+pub async fn level(conn: &mut Conn, session: SessionId) -> Result<Level> {
+    Ok(run!(conn, query_as::<Entered>(LEVEL, session.0).fetch_one)?.factor)
+}
+
+/// Who is logged in showed again who they are: a new token, and the old one is worth nothing. None when the session has
+/// ended meanwhile.
+pub(super) async fn confirm(tx: &mut Tx, (account, session): (AccountId, SessionId)) -> Result<Option<[u8; 32]>> {
+    let (token, now): ([u8; 32], _) = (tx.ambient().random(), tx.now());
+    let changed = run!(tx, execute(CONFIRM, account.0, session.0, token_hash(&token), now))?;
+    Ok((changed == 1).then_some(token))
 }
 
 /// Somebody did something: the idle timeout starts anew.
@@ -101,5 +134,13 @@ pub async fn end_others(
 /// The browsers an account is logged in with, the latest used first.
 pub async fn list(conn: &mut Conn, account: AccountId, now: DateTime<Utc>) -> Result<Vec<Listed>> {
     let since = now - portiek_domain::accounts::session::ABSOLUTE;
-    Ok(run!(conn, query_as::<Listed>(LIST, account.0, since).fetch_all)?)
+    let listed = run!(conn, query_as::<Listed>(LIST, account.0, since).fetch_all)?;
+    Ok(listed.into_iter().filter(|listed| listed.times().alive(now)).collect())
+}
+
+impl Listed {
+    fn times(&self) -> Times {
+        let idle_limit = TimeDelta::seconds(self.idle_seconds);
+        Times { started_at: self.started_at, seen_at: self.seen_at, idle_limit }
+    }
 }

@@ -3,6 +3,7 @@
 use super::api::open_expiry;
 use crate::{
     fault::Fault,
+    forms::escaped,
     login::entrance::{Card, from_address},
     ui::problem,
 };
@@ -45,9 +46,4 @@ fn Choice(days: i64) -> impl IntoView {
             </a>
         </div>
     }
-}
-
-/// A path within a query.
-fn escaped(path: &str) -> String {
-    path.replace('%', "%25").replace('&', "%26").replace('?', "%3F").replace('#', "%23").replace('+', "%2B")
 }
