@@ -20,10 +20,22 @@ export class World {
   private constructor(
     private server: Server,
     private readonly around: Around,
+    private clock: { at: string; since: number },
   ) {}
 
   static async begin(around: Around): Promise<World> {
-    return new World(await Server.start({ data: around.data, clock: NOW }), around);
+    const server = await Server.start({ data: around.data, clock: NOW });
+    return new World(server, around, { at: NOW, since: Date.now() });
+  }
+
+  /** The moment it is in this world. */
+  now(): Date {
+    return new Date(Date.parse(this.clock.at) + Date.now() - this.clock.since);
+  }
+
+  /** The same server by its name: passkeys belong to names. */
+  get named(): string {
+    return this.origin.replace('127.0.0.1', 'localhost');
   }
 
   get origin(): string {
@@ -44,6 +56,7 @@ export class World {
     this.around.faults.expectLostConnection();
     await this.server.stop();
     this.server = await Server.start({ data: this.around.data, clock, port: this.server.port });
+    this.clock = { at: clock, since: Date.now() };
   }
 
   /** Somebody else, logged in with a browser of their own. */
