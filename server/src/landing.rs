@@ -37,7 +37,7 @@ fn nothing_yet(state: &AppState) -> String {
     let main = format!(
         "{bar}<main class=\"page\" id=\"inhoud\" tabindex=\"-1\"><div class=\"trouble\"><h1>U bent ingelogd</h1>\
          <p>Voor uw rol zijn er nog geen pagina's. Nu zijn in gebruik: {}.</p>\
-         <p><a href=\"/profiel/beveiliging\">Hoe u inlogt en waar u bent ingelogd</a></p>\
+         <p><a href=\"/profiel/beveiliging\">Beveiliging van uw account</a></p>\
          <form method=\"post\" action=\"/api/login/end\"><button class=\"button\" type=\"submit\">Uitloggen</button>\
          </form></div></main>",
         names.join(" en ")

@@ -40,7 +40,7 @@ pub fn PasskeyForm(
     };
     let _ = wanted;
     view! {
-        <form class="form passkey" method="post" action=action node_ref=form on:submit=submit>
+        <form class="form passkey" id="passkey" method="post" action=action node_ref=form on:submit=submit>
             {children()} <input type="hidden" name="token" node_ref=token />
             <input type="hidden" name="antwoord" node_ref=answer /> <Show when=move || possible.get()>
                 <button class=class type="submit" aria-busy=move || busy.get().then_some("true")>

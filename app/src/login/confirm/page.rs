@@ -43,7 +43,9 @@ fn ConfirmForm(page: ConfirmView) -> impl IntoView {
         }
     });
     view! {
-        <p>"U gaat iets wijzigen aan hoe u inlogt. Laat daarom nog een keer zien dat u het bent. Dat geldt 10 minuten."</p>
+        <p>
+            "Voor wat u nu wilt doen, willen wij zeker weten dat u het bent. Daarna vragen wij dit 10 minuten niet meer."
+        </p>
         <ErrorSummary form title="U hebt nog niet laten zien wie u bent" words />
         <form class="form" method="post" action=Confirm::url()>
             <FormFields key />
