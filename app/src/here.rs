@@ -60,15 +60,6 @@ pub fn href(context: &Context, path: &str, query: &str) -> String {
     format!("{}{path}{mark}{}", context.portal.base(), parts.join("&"))
 }
 
-/// An address as part of the query of another one.
-pub fn escaped(address: &str) -> String {
-    let escape = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    address.bytes().map(escape).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,11 +12,13 @@ pub mod inspection;
 pub mod layout;
 pub mod login;
 pub mod messages;
+pub mod passkeys;
 pub mod pin;
 pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod request;
 pub mod routes;
+pub mod security;
 pub mod signing;
 pub mod texts;
 pub mod ui;

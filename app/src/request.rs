@@ -5,11 +5,13 @@
 use crate::{
     door::{Door, Place},
     fault::Fault,
+    forms::is_local,
 };
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use portiek_domain::{
+    accounts::factors::is_confirmed,
     actor::{Actor, Context, Portal, Role},
     audit::{Event, Kind},
     forms::{Answer, RefusedForm},
@@ -18,7 +20,7 @@ use portiek_domain::{
 };
 use portiek_store::{
     Conn, Error, Store, access,
-    accounts::session,
+    accounts::{factors::passkey::Passkeys, session},
     forms,
     keys::Purpose,
     transact,
@@ -41,6 +43,7 @@ pub const BROWSER_COOKIE: &str = "portiek-browser";
 pub struct Services {
     pub store: Store,
     pub demo: bool,
+    pub passkeys: Passkeys,
 }
 
 /// Who is at the door, put into the request by the server's session layer.
@@ -53,6 +56,7 @@ pub struct AtTheDoor {
 
 pub struct Request {
     pub store: Store,
+    pub passkeys: Passkeys,
     demo: bool,
     parts: Parts,
     at_the_door: AtTheDoor,
@@ -77,7 +81,7 @@ impl Request {
     /// For a plain route, which is no server function.
     pub fn of(services: Services, parts: Parts) -> Self {
         let at_the_door = parts.extensions.get::<AtTheDoor>().cloned().unwrap_or_default();
-        Self { store: services.store, demo: services.demo, parts, at_the_door }
+        Self { store: services.store, passkeys: services.passkeys, demo: services.demo, parts, at_the_door }
     }
 
     pub fn visitor(&self) -> Result<&Visitor, Fault> {
@@ -125,6 +129,16 @@ impl Request {
         let id = visitor.session;
         let seen = transact!(self.store, |tx| { session::seen(tx, id).await });
         self.settle(seen).await
+    }
+
+    /// Whether who is logged in has shown who they are in the last ten minutes (step-up). If not, the browser is sent to
+    /// do that and then to `naar`, a page of ours; the caller does nothing and says so.
+    pub fn confirmed(&self, naar: &str) -> Result<bool, Fault> {
+        let confirmed = is_confirmed(self.visitor()?.confirmed_at, self.store.now());
+        if !confirmed {
+            self.go(&with_target("/bevestigen", naar));
+        }
+        Ok(confirmed)
     }
 
     pub async fn read(&self) -> Result<Conn, Fault> {
@@ -336,4 +350,39 @@ pub fn unhex(text: &str) -> Option<Vec<u8>> {
         text.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
     let digits = digits.filter(|digits| digits.len() == 64)?;
     Some(digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+}
+
+/// A token as a cookie carries it.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A page, and where to go after it (R114).
+pub fn with_target(page: &str, naar: &str) -> String {
+    if !is_local(naar) {
+        return page.into();
+    }
+    let escaped: String = naar.bytes().map(escape).collect();
+    format!("{page}?naar={escaped}")
+}
+
+fn escape(byte: u8) -> String {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r114_after_login_one_lands_on_a_page_of_ours_only() {
+        for foreign in ["//kwaad.nl", "https://kwaad.nl", "/\\kwaad.nl", "", "/a\nb"] {
+            assert_eq!(with_target("/inloggen", foreign), "/inloggen");
+        }
+        let own = with_target("/inloggen", "/berichten?map=archief&bij=1");
+        assert_eq!(own, "/inloggen?naar=/berichten%3Fmap%3Darchief%26bij%3D1");
+    }
 }

@@ -7,13 +7,14 @@ use crate::{
     inspection::{InspectionPage, organisation::LogPage},
     layout::Frame,
     login::{
-        CodePage, KnownPage, NamePage,
+        CodePage, ConfirmPage, KnownPage, NamePage,
         activation::{FinishPage, InvitationPage, JoinPage},
         password::{ChangePage, ChoosePage, ExpiryPage, LinkPage, RequestPage},
-        pin::{DonePage, ForgottenPage, NewPinPage, PinCodePage, PinPage},
+        pin::{DonePage, NewPinPage, PinPage},
     },
     messages::{Conversation, Messages, New, Nothing},
     profile::ProfilePage,
+    security::{AppPage, CodesPage, FactorPage, PasskeyPage, SecurityPage, SessionsPage},
     texts::{PrivacyPage, TermsPage},
     ui::{PageTitle, Problem},
 };
@@ -21,7 +22,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, provide_meta_context};
 use leptos_router::{
     SsrMode,
-    components::{ParentRoute, Route, Router, Routes},
+    components::{Outlet, ParentRoute, Route, Router, Routes},
     path,
 };
 
@@ -53,12 +54,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/wachtwoord/wijzigen") view=ChangePage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/gewijzigd") view=ChangePage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/verloopt") view=ExpiryPage ssr=SsrMode::Async />
+                <Route path=path!("/bevestigen") view=ConfirmPage ssr=SsrMode::Async />
                 <Route path=path!("/profiel/pincode") view=PinPage ssr=SsrMode::Async />
-                <Route path=path!("/profiel/pincode/vergeten") view=ForgottenPage ssr=SsrMode::Async />
-                <Route path=path!("/profiel/pincode/code") view=PinCodePage ssr=SsrMode::Async />
                 <Route path=path!("/profiel/pincode/nieuw") view=NewPinPage ssr=SsrMode::Async />
                 <Route path=path!("/profiel/pincode/klaar") view=DonePage ssr=SsrMode::Async />
                 <Route path=path!("/inzage/organisatie") view=LogPage ssr=SsrMode::Async />
+                <SecurityRoutes />
                 <ParentRoute path=path!("/praktijk") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/profiel") view=ProfilePage />
@@ -74,6 +75,22 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
+}
+
+/// The account's own pages, which belong to no portal.
+#[component(transparent)]
+fn SecurityRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/profiel/beveiliging") view=Outlet ssr=SsrMode::Async>
+            <Route path=path!("") view=SecurityPage />
+            <Route path=path!("/app") view=AppPage />
+            <Route path=path!("/passkey") view=PasskeyPage />
+            <Route path=path!("/herstelcodes") view=CodesPage />
+            <Route path=path!("/uitloggen") view=SessionsPage />
+            <Route path=path!("/:id") view=FactorPage />
+        </ParentRoute>
+    }
+    .into_inner()
 }
 
 /// The messages of either portal.

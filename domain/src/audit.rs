@@ -9,49 +9,76 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-named! {
-    /// What happened, as `area.verb`.
-    Kind {
-        LoggedIn = "login.succeeded",
-        LoginRefused = "login.refused",
-        LoggedOut = "login.ended",
-        CodeSent = "login.code_sent",
-        PasswordRequested = "password.requested",
-        LinkSent = "password.link_sent",
-        PasswordChanged = "password.changed",
-        TextPublished = "organisation.text_published",
-        /// Somebody is invited to a membership (R1, R2).
-        Invited = "invitation.sent",
-        /// Somebody stayed away too long (D6).
-        MembershipInactive = "membership.inactive",
-        MembershipEnded = "membership.ended",
-        AccountActivated = "account.activated",
-        /// Somebody joined an invitation to the account they had already (D23).
-        MembershipJoined = "membership.joined",
-        PinSet = "pin.set",
-        PinRefused = "pin.refused",
-        /// The second factor was given after too many wrong PINs.
-        PinUnlocked = "pin.unlocked",
-        Signed = "signature.made",
-        SignatureWithdrawn = "signature.withdrawn",
-        AccessRefused = "access.refused",
-        ConversationsListed = "conversations.listed",
-        ConversationRead = "conversation.read",
-        CareTeamRead = "care_team.read",
-        ConversationStarted = "conversation.started",
-        ConversationArchived = "conversation.archived",
-        ConversationRestored = "conversation.restored",
-        MessagePlaced = "message.placed",
-        ProfileRead = "profile.read",
-        /// Somebody saw who looked at a record.
-        InspectionRead = "inspection.read",
-        InspectionExported = "inspection.exported",
-        /// Somebody read the organisation's own log.
-        LogRead = "log.read",
-        LogExported = "log.exported",
-        LogReaderAppointed = "log.reader_appointed",
-        LogReaderDismissed = "log.reader_dismissed",
-    }
+/// Every kind of event: its name in the log, `area.verb`, and FHIR's action.
+macro_rules! kinds {
+    ($($(#[$about:meta])* $kind:ident = $text:literal, $action:ident;)*) => {
+        named! {
+            /// What happened.
+            Kind {
+                $($(#[$about])* $kind = $text),*
+            }
+        }
+
+        impl Kind {
+            pub fn action(self) -> Action {
+                match self {
+                    $(Self::$kind => Action::$action),*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    LoggedIn = "login.succeeded", Execute;
+    LoginRefused = "login.refused", Execute;
+    LoggedOut = "login.ended", Execute;
+    CodeSent = "login.code_sent", Execute;
+    PasswordRequested = "password.requested", Execute;
+    LinkSent = "password.link_sent", Execute;
+    PasswordChanged = "password.changed", Update;
+    TextPublished = "organisation.text_published", Create;
+    /// Somebody is invited to a membership (R1, R2).
+    Invited = "invitation.sent", Create;
+    /// Somebody stayed away too long (D6).
+    MembershipInactive = "membership.inactive", Update;
+    MembershipEnded = "membership.ended", Update;
+    AccountActivated = "account.activated", Update;
+    /// Somebody joined an invitation to the account they had already (D23).
+    MembershipJoined = "membership.joined", Update;
+    PinSet = "pin.set", Update;
+    PinRefused = "pin.refused", Execute;
+    /// The second factor was given after too many wrong PINs.
+    PinUnlocked = "pin.unlocked", Update;
+    Signed = "signature.made", Create;
+    SignatureWithdrawn = "signature.withdrawn", Update;
+    AccessRefused = "access.refused", Execute;
+    ConversationsListed = "conversations.listed", Read;
+    ConversationRead = "conversation.read", Read;
+    CareTeamRead = "care_team.read", Read;
+    ConversationStarted = "conversation.started", Create;
+    ConversationArchived = "conversation.archived", Update;
+    ConversationRestored = "conversation.restored", Update;
+    MessagePlaced = "message.placed", Create;
+    ProfileRead = "profile.read", Read;
+    /// Somebody saw who looked at a record.
+    InspectionRead = "inspection.read", Read;
+    InspectionExported = "inspection.exported", Read;
+    /// Somebody read the organisation's own log.
+    LogRead = "log.read", Read;
+    LogExported = "log.exported", Read;
+    LogReaderAppointed = "log.reader_appointed", Update;
+    LogReaderDismissed = "log.reader_dismissed", Update;
+    /// Somebody who is logged in showed again who they are.
+    Confirmed = "login.confirmed", Execute;
+    ConfirmationRefused = "login.confirmation_refused", Execute;
+    FactorAdded = "factor.added", Create;
+    FactorRenamed = "factor.renamed", Update;
+    FactorRemoved = "factor.removed", Delete;
+    RecoveryCodesMade = "recovery_codes.made", Create;
+    RecoveryCodeUsed = "recovery_codes.used", Execute;
+    /// Somebody saw how the own account is protected and where it is logged in.
+    AccountRead = "account.read", Read;
 }
 
 named! {
@@ -78,48 +105,14 @@ named! {
         Signature = "signature",
         /// Something that was asked for by an address and does not exist for who asked.
         Address = "address",
+        /// A passkey or an authenticator app.
+        Factor = "factor",
     }
 }
 
 impl Kind {
-    pub fn action(self) -> Action {
-        match self {
-            Self::ConversationStarted | Self::MessagePlaced | Self::Signed | Self::Invited | Self::TextPublished => {
-                Action::Create
-            }
-            Self::ConversationsListed
-            | Self::ConversationRead
-            | Self::CareTeamRead
-            | Self::ProfileRead
-            | Self::InspectionRead
-            | Self::InspectionExported
-            | Self::LogRead
-            | Self::LogExported => Action::Read,
-            Self::ConversationArchived
-            | Self::ConversationRestored
-            | Self::PasswordChanged
-            | Self::AccountActivated
-            | Self::MembershipEnded
-            | Self::MembershipInactive
-            | Self::MembershipJoined
-            | Self::PinSet
-            | Self::PinUnlocked
-            | Self::SignatureWithdrawn
-            | Self::LogReaderAppointed
-            | Self::LogReaderDismissed => Action::Update,
-            Self::PasswordRequested
-            | Self::PinRefused
-            | Self::LinkSent
-            | Self::LoggedIn
-            | Self::LoginRefused
-            | Self::LoggedOut
-            | Self::CodeSent
-            | Self::AccessRefused => Action::Execute,
-        }
-    }
-
     pub fn succeeded(self) -> bool {
-        !matches!(self, Self::LoginRefused | Self::PinRefused | Self::AccessRefused)
+        !matches!(self, Self::LoginRefused | Self::PinRefused | Self::AccessRefused | Self::ConfirmationRefused)
     }
 }
 

@@ -48,6 +48,8 @@ ids! {
     AuditEventId,
     /// A `gesprek` or, later, an e-consult.
     ConversationId,
+    /// A passkey or an authenticator app of an account.
+    FactorId,
     /// Made with each form and sent along, so that sending twice does it once.
     FormKey,
     /// A one-time link that was mailed.

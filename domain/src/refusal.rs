@@ -37,8 +37,14 @@ pub enum Code {
     Wait { seconds: i64 },
     /// Login: the code is wrong; so many tries are left.
     WrongCode { left: i32 },
+    /// Login: too many wrong codes, over several attempts.
+    TooManyCodes { seconds: i64 },
     /// Login: the code is no longer valid.
     CodeExpired,
+    /// Login: a passkey that is not known, not for this account or not in time.
+    WrongPasskey,
+    /// This passkey is known already, of this account or of another.
+    KnownPasskey,
     /// A new password breaks this rule (D1).
     BreaksRule(Rule),
     /// Not a mobile number that an SMS can be sent to.

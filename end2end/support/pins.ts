@@ -1,6 +1,7 @@
 // The pages about the PIN, as specs speak of them.
 import { expect, type Locator, type Page } from '@playwright/test';
-import { PASSWORD, type Login } from './people.ts';
+import type { Login } from './people.ts';
+import { passConfirming } from './security.ts';
 import type { World } from './world.ts';
 
 export const newPin = (page: Page): Locator => page.getByLabel('Nieuwe pincode');
@@ -23,18 +24,8 @@ export async function lockPin(world: World, page: Page): Promise<void> {
   await world.hydrated(page);
 }
 
-/** The first half of the proof. */
-export async function givePassword(page: Page): Promise<void> {
-  await page.getByLabel('Wachtwoord').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Stuur mij de sms-code' }).click();
-  await expect(page.getByLabel('Code van 6 cijfers')).toBeVisible();
-}
-
-/** Password and code, up to the form for another PIN. */
-export async function proveForPin(world: World, page: Page, login: Login): Promise<void> {
-  const earlier = await world.codesSent(login);
-  await givePassword(page);
-  await world.giveCode(page, await world.sms(login, earlier));
+/** Past the step-up, to the form for another PIN. */
+export async function toNewPin(world: World, page: Page, login: Login): Promise<void> {
+  await passConfirming(world, page, login);
   await expect(newPin(page)).toBeVisible();
-  await world.hydrated(page);
 }

@@ -5,6 +5,7 @@ import { GERARD, PASSWORD, PIN, type Login } from './people.ts';
 import { changePin, givePassword, lockPin, proveForPin } from './pins.ts';
 import { askPassword, newPassword } from './passwords.ts';
 import { activate, invitation, terms, toFinish } from './activation.ts';
+import { confirmed, givePassword, logOut, makeCodes, SECURITY, withApp } from './security.ts';
 import type { World } from './world.ts';
 
 export type Reach = (world: World, page: Page) => Promise<unknown>;
@@ -157,10 +158,60 @@ export const STATES: Record<string, Reach> = {
   },
   'the appointments': asKaren('/afspraken'),
   'the record': asKaren('/dossier'),
-  'the profile': async (world, page) => {
+  'the profile': asKaren('/profiel'),
+  'the page about security': async (world, page) => {
     await world.visitor('karen.test');
-    await asKaren('/profiel')(world, page);
+    await withApp(world, page, 'karen.test');
+    await makeCodes(world, page);
+    await world.visit(page, SECURITY);
     await expect(page.getByRole('button', { name: /^Beëindigen/ })).toBeVisible();
+  },
+  'the page about security of who has set up nothing': asKaren(SECURITY),
+  'the page to confirm who one is': asKaren(`${SECURITY}/app`),
+  'the page to confirm who one is after a refusal': async (world, page) => {
+    await asKaren(`${SECURITY}/app`)(world, page);
+    await page.getByLabel('Wachtwoord').fill('mis');
+    await page.getByRole('button', { name: 'Ga verder' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the code page of a confirmation': async (world, page) => {
+    await asKaren(`${SECURITY}/app`)(world, page);
+    await givePassword(page);
+    await expect(page.getByLabel('Code van 6 cijfers')).toBeVisible();
+  },
+  'the form for an authenticator app': confirmedKaren('/app'),
+  'the form for an authenticator app after a refusal': async (world, page) => {
+    await confirmedKaren('/app')(world, page);
+    await page.getByRole('button', { name: 'App toevoegen' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the form for a passkey': confirmedKaren('/passkey'),
+  'the form for recovery codes': confirmedKaren('/herstelcodes'),
+  'the recovery codes just made': async (world, page) => {
+    await confirmedKaren('/herstelcodes')(world, page);
+    await makeCodes(world, page);
+  },
+  'the page to log out elsewhere': confirmedKaren('/uitloggen'),
+  'the page of one factor': async (world, page) => {
+    await withApp(world, page, 'karen.test');
+    await page.getByRole('link', { name: 'Wijzigen van Telefoon' }).click();
+    await expect(page.getByRole('button', { name: /^Verwijderen/ })).toBeVisible();
+  },
+  'the code page of an authenticator app': toAppCode,
+  'the code page of an authenticator app after a refusal': async (world, page) => {
+    await toAppCode(world, page);
+    await world.giveCode(page, '12');
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the code page of an SMS that was not asked for yet': async (world, page) => {
+    await toAppCode(world, page);
+    await page.getByRole('link', { name: 'Met een code per sms' }).click();
+    await expect(page.getByRole('button', { name: /^Stuur mij een code/ })).toBeVisible();
+  },
+  'the code page of a recovery code': async (world, page) => {
+    await toAppCode(world, page);
+    await page.getByRole('link', { name: 'Met een herstelcode' }).click();
+    await expect(page.getByLabel('Herstelcode')).toBeVisible();
   },
   'the page of who looked': async (world, page) => {
     await readByGerard(world);
@@ -209,6 +260,20 @@ async function toCode(world: World, page: Page): Promise<void> {
 async function toActivation(world: World, page: Page): Promise<void> {
   await world.visit(page, await invitation(world));
   await toFinish(world, page);
+/** The password was right, and the account has an authenticator app and recovery codes. */
+async function toAppCode(world: World, page: Page): Promise<void> {
+  await withApp(world, page, 'karen.test');
+  await makeCodes(world, page);
+  await logOut(world, page);
+  await world.giveName(page, 'karen.test', PASSWORD);
+  await expect(page.getByRole('heading', { name: 'Code uit uw app' })).toBeVisible();
+}
+
+function confirmedKaren(path: string): Reach {
+  return async (world, page) => {
+    await world.logIn(page, 'karen.test');
+    await confirmed(world, page, 'karen.test', path);
+  };
 }
 
 function asKaren(path: string): Reach {

@@ -122,11 +122,6 @@ export class World {
     return newestCode(this.origin, login, earlier);
   }
 
-  /** How many login codes somebody has got until now. */
-  async codesSent(login: Login): Promise<number> {
-    return (await codes(this.origin, login)).length;
-  }
-
   /** Newest first. */
   async mails(login: Login): Promise<Letter[]> {
     return (await letters(this.origin, mail(login))).filter((letter) => letter.channel === 'mail');

@@ -1,6 +1,8 @@
 // The main tasks by keyboard alone (quality.md §2): focus is always visible, and never lost after an action.
 import { bubbles, composer, menuItem, open, placeButton, refusal, words } from '../support/berichten.ts';
 import { PASSWORD } from '../support/people.ts';
+import { codes } from '../support/postbus.ts';
+import { SECURITY, totp } from '../support/security.ts';
 import { expect, test, type Locator, type Page } from '../support/test.ts';
 
 /** How many stops there may be on the way to anything. */
@@ -148,4 +150,30 @@ test('archiving and putting back through the dots does not lose the focus', asyn
   await page.keyboard.press('Enter');
   await expect(page.getByText('Het gesprek staat weer in uw inbox.')).toBeVisible();
   await expectFocusKept(page);
+});
+
+test('an authenticator app is added by keyboard alone, past confirming', async ({ page, world }) => {
+  await world.logIn(page, 'karen.test');
+  await world.visit(page, SECURITY);
+  const earlier = (await codes(world.origin, 'karen.test')).length;
+  await tabTo(page, page.getByRole('link', { name: 'Authenticator-app toevoegen' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Bent u het zelf?' })).toBeVisible();
+  await world.hydrated(page);
+  await tabTo(page, page.getByLabel('Wachtwoord'));
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Code uit de sms' })).toBeVisible();
+  await world.hydrated(page);
+  await tabTo(page, page.getByLabel('Code van 6 cijfers'));
+  await page.keyboard.type(await world.sms('karen.test', earlier));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Authenticator-app toevoegen' })).toBeVisible();
+  await world.hydrated(page);
+  const key = await page.getByLabel('Sleutel').innerText();
+  await tabTo(page, page.getByLabel('Code van 6 cijfers'));
+  await page.keyboard.type(totp(key, world.now()));
+  await tabTo(page, page.getByRole('button', { name: 'App toevoegen' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('De authenticator-app is toegevoegd.')).toBeVisible();
 });

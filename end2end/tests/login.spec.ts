@@ -115,12 +115,12 @@ test('after logging out the back button shows nothing', async ({ page, world }) 
   await expect(page.getByText('Vragenlijst voor donderdag')).toHaveCount(0);
 });
 
-test('D20: a session elsewhere blocks no login; the profile lists both, and ends the other', async ({
+test('D20: a session elsewhere blocks no login; one\'s own page lists both, and ends the other', async ({
   page, world, javaScriptEnabled,
 }) => {
   const elsewhere = await world.visitor('karen.test');
   await world.logIn(page, 'karen.test');
-  await world.visit(page, '/profiel');
+  await world.visit(page, '/profiel/beveiliging');
   const browsers = page.getByRole('region', { name: 'Waar u bent ingelogd' }).getByRole('row');
   await expect(browsers).toHaveCount(3);
   await page.getByRole('button', { name: /^Beëindigen/ }).click();

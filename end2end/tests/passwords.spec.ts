@@ -156,7 +156,7 @@ test('R11: from two weeks ahead each login warns; "Nee" goes on and "Ja" changes
 });
 
 test('D2: an expired password leads to a new one and to nothing else', async ({ page, world }) => {
-  await world.continueAt('2026-06-02T10:00:00+02:00');
+  await world.continueAt('2026-06-02T10:05:00+02:00');
   await world.visit(page, '/inloggen');
   await world.giveName(page, 'fgrashoff11', PASSWORD);
   await expect(page.getByText('Uw wachtwoord is verlopen.')).toBeVisible();

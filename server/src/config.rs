@@ -23,7 +23,8 @@ pub struct Config {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Site {
-    /// The only source of links in mails; requests for another host are refused.
+    /// The only source of links in mails; requests for another host are refused. Passkeys belong to its name: with
+    /// another one they no longer open anything, and at a bare address there are none.
     pub origin: String,
     pub listen: SocketAddr,
     /// The folder with the built browser half.

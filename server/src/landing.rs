@@ -47,7 +47,8 @@ fn nothing_yet(state: &AppState, visitor: &Visitor) -> String {
     let logs: String = visitor.memberships.iter().filter(|membership| membership.reads_log).map(log_link).collect();
     let main = format!(
         "{bar}<main class=\"page\" id=\"inhoud\" tabindex=\"-1\"><div class=\"trouble\"><h1>U bent ingelogd</h1>\
-         <p>Voor uw rol zijn er nog geen pagina's. Nu zijn in gebruik: {}.</p>{pin}{logs}\
+         <p>Voor uw rol zijn er nog geen pagina's. Nu zijn in gebruik: {}.</p>\
+         <p><a href=\"/profiel/beveiliging\">Beveiliging van uw account</a></p>{pin}{logs}\
          <form method=\"post\" action=\"/api/login/end\"><button class=\"button\" type=\"submit\">Uitloggen</button>\
          </form></div></main>",
         names.join(" en ")

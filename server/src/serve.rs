@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 use leptos::config::LeptosOptions;
 use portiek_app::request::Services;
-use portiek_store::{Ambient, Store, cast};
+use portiek_store::{Ambient, Store, accounts::factors::passkey::Passkeys, cast};
 use std::{net::SocketAddr, sync::Arc};
 use tokio::{net::TcpListener, signal};
 use tracing_subscriber::EnvFilter;
@@ -69,7 +69,7 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
         cast::demonstrate(&store).await.map_err(|error| format!("the demonstration world cannot be made: {error}"))?;
     }
     let state = AppState {
-        services: Services { store: store.clone(), demo: options.demo },
+        services: Services { store: store.clone(), demo: options.demo, passkeys: Passkeys::at(&config.site.origin) },
         hub: Hub::default(),
         config: Arc::new(config),
         files,

@@ -26,12 +26,12 @@ enum Who {
     LogReader,
     /// Of those in the context, who may read the conversation that the form names.
     Reader,
-    /// Of those, whose session it is.
-    SessionOwner,
+    /// Of those, whose session or factor it is.
+    Owner,
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 47] = [
+const DECLARED: [(&str, Who, &str); 68] = [
     ("/api/activation/open", Who::Everybody, "token=00"),
     ("/api/activation/begin", Who::Everybody, "key=KEY&token=00"),
     ("/api/activation/renew", Who::Everybody, "token=00"),
@@ -39,10 +39,16 @@ const DECLARED: [(&str, Who, &str); 47] = [
     ("/api/activation/finish", Who::Everybody, "key=KEY&nieuw="),
     ("/api/activation/open_join", Who::LoggedIn, "token=00"),
     ("/api/activation/join", Who::LoggedIn, "key=KEY&token=00"),
+    ("/api/confirm/open", Who::LoggedIn, ""),
+    ("/api/confirm/start", Who::LoggedIn, "key=KEY&wachtwoord="),
+    ("/api/confirm/passkey", Who::LoggedIn, "key=KEY&token=00&antwoord="),
     ("/api/door/look_around", Who::LoggedIn, ""),
     ("/api/inspection/open", Who::Subject, "wanted[own]=true"),
     ("/api/inspection/organisation", Who::LogReader, "bij=11&wanted[search]="),
-    ("/api/login/open", Who::Everybody, "for_code=false"),
+    ("/api/login/open", Who::Everybody, ""),
+    ("/api/login/open_code", Who::Everybody, ""),
+    ("/api/login/passkey", Who::Everybody, "key=KEY&token=00&antwoord="),
+    ("/api/login/give_passkey", Who::Everybody, "key=KEY&token=00&antwoord="),
     ("/api/login/start", Who::Everybody, "key=KEY&naam=niemand&wachtwoord="),
     ("/api/login/finish", Who::Everybody, "key=KEY&code=000000"),
     ("/api/login/send_again", Who::Everybody, "key=KEY"),
@@ -61,6 +67,8 @@ const DECLARED: [(&str, Who, &str); 47] = [
     ("/api/messages/keep_draft", Who::Reader, "conversation=ID&tekst=dag"),
     ("/api/messages/archive", Who::Reader, "conversation=ID"),
     ("/api/messages/restore", Who::Reader, "conversation=ID"),
+    ("/api/passkey/ask", Who::Everybody, "of_attempt=true"),
+    ("/api/passkey/ask_own", Who::LoggedIn, "new=false"),
     ("/api/password/request", Who::Everybody, "key=KEY&naam="),
     ("/api/password/follow", Who::Everybody, "token=00"),
     ("/api/password/go_on", Who::Everybody, "token=00"),
@@ -72,15 +80,28 @@ const DECLARED: [(&str, Who, &str); 47] = [
     ("/api/password/leaked", Who::Everybody, "beginning=1"),
     ("/api/pin/open", Who::LoggedIn, ""),
     ("/api/pin/change", Who::LoggedIn, "key=KEY&huidig=&pincode="),
-    ("/api/pin/forgotten", Who::LoggedIn, "key=KEY&wachtwoord="),
-    ("/api/pin/give_code", Who::LoggedIn, "key=KEY&code=000000"),
-    ("/api/pin/send_again", Who::LoggedIn, "key=KEY"),
+    ("/api/pin/open_new", Who::LoggedIn, ""),
+    ("/api/pin/unlock", Who::LoggedIn, ""),
     ("/api/pin/choose", Who::LoggedIn, "key=KEY&pincode="),
     ("/api/profile/open", Who::InContext, ""),
     ("/api/texts/read", Who::Everybody, "organisation=11&kind=Terms"),
-    ("/api/profile/end_session", Who::SessionOwner, "session=SESSION"),
+    ("/api/security/open", Who::LoggedIn, ""),
+    ("/api/security/end_session", Who::Owner, "session=SESSION"),
+    ("/api/security/end_others", Who::LoggedIn, ""),
+    ("/api/security/open_form", Who::LoggedIn, "page=/passkey"),
+    ("/api/security/open_app", Who::LoggedIn, ""),
+    ("/api/security/add_app", Who::LoggedIn, "key=KEY&naam=&code="),
+    ("/api/security/add_passkey", Who::LoggedIn, "key=KEY&naam=&token=00&antwoord="),
+    ("/api/security/open_codes", Who::LoggedIn, ""),
+    ("/api/security/make_codes", Who::LoggedIn, ""),
+    ("/api/security/hide_codes", Who::LoggedIn, ""),
+    ("/api/security/open_factor", Who::Owner, "factor=FACTOR"),
+    ("/api/security/rename", Who::Owner, "key=KEY&factor=FACTOR&naam=Van+mij"),
+    ("/api/security/remove", Who::Owner, "factor=FACTOR"),
 ];
 
+/// Whose session and factor everybody else tries.
+const OWNER: &str = "sem.anios";
 const KARENS_READERS: [&str; 4] = ["karen.test", "gerard.van.kesteren", "peter.post", "carmen.van.den.eerenbeemt"];
 const FATIMAS_READERS: [&str; 3] = ["fatima.elamrani", "peter.post", "omar.haddad"];
 const CLIENTS: [&str; 3] = ["karen.test", "jan.devries", "fatima.elamrani"];
@@ -112,7 +133,7 @@ impl Try<'_> {
             Who::Subject => self.in_context() && self.portal == "Client",
             Who::Reader => self.in_context() && self.at == DE_LINDE && self.readers.contains(&self.login),
             Who::LogReader => self.login == "nina.kuipers",
-            Who::SessionOwner => false,
+            Who::Owner => false,
         }
     }
 }
@@ -144,19 +165,23 @@ on_both_databases! {
     async fn everybody_tries_every_function_in_every_context(world: World) {
         let app = TestApp::new(world);
         let conversations = conversations(&app).await;
-        let strangers_session = app.browser("sem.anios").await;
+        let strangers_session = app.browser(OWNER).await;
         let stranger = session_id(&app, &strangers_session).await;
+        let strangers_factor = app.authenticator(OWNER).await.id.to_string();
         for login in logins(&app) {
             let browser = app.browser(&login).await;
             let (before, mut refused) = (refusals_logged(&app).await, 0);
-            for (path, who, form) in DECLARED.iter().filter(|(path, ..)| *path != "/api/login/end") {
+            // What is one's own would be gone after the first try.
+            let tried = |path: &str, who: Who| path != "/api/login/end" && (who != Who::Owner || login != OWNER);
+            for (path, who, form) in DECLARED.iter().filter(|(path, who, _)| tried(path, *who)) {
                 for (portal, at) in [("Client", DE_LINDE), ("Practice", DE_LINDE), ("Practice", HET_PLEIN), ("Client", OOST)] {
                     for (id, readers) in conversations {
                         let attempt = Try { login: &login, portal, at, readers };
                         let form = form
                             .replace("KEY", &app.world.key().to_string())
                             .replace("ID", &id.to_string())
-                            .replace("SESSION", &stranger);
+                            .replace("SESSION", &stranger)
+                            .replace("FACTOR", &strangers_factor);
                         let form = format!("at[portal]={portal}&at[at]={at}&{form}");
                         try_one(&app, &browser, (path, &form), (attempt, *who)).await;
                         refused += if attempt.allows(*who) { 0 } else { 2 };
@@ -173,7 +198,7 @@ on_both_databases! {
         let nobody = Browser { scripts: true, ..Browser::default() };
         for (path, who, form) in DECLARED {
             let form = form.replace("KEY", &app.world.key().to_string()).replace("ID", &id.to_string())
-                .replace("SESSION", &app.world.key().to_string());
+                .replace("SESSION", &app.world.key().to_string()).replace("FACTOR", &app.world.key().to_string());
             let form = format!("at[portal]=Client&at[at]={DE_LINDE}&{form}");
             let answer = app.post(&nobody, path, &form).await;
             let let_in = answer.status == StatusCode::OK;

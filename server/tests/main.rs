@@ -24,4 +24,5 @@ mod pins;
 mod post;
 mod processes;
 mod renders;
+mod security;
 mod statements;

@@ -6,9 +6,11 @@ use crate::{
     test_app::{Answer, Browser, TestApp, encode},
 };
 use axum::http::StatusCode;
-use portiek_store::cast::{PASSWORD, PIN};
+use chrono::TimeDelta;
+use portiek_store::cast::PIN;
 
 const NOOR: &str = "noor.aios";
+const NEW: &str = "/profiel/pincode/nieuw";
 
 impl TestApp {
     async fn send_pin(&self, browser: &mut Browser, (verb, fields): (&str, &[(&str, &str)])) -> Answer {
@@ -52,30 +54,40 @@ on_both_databases! {
         assert!(app.change_pin(&mut noor, PIN, "86420").await.contains("Deze pincode klopt niet."));
     }
 
-    async fn d27_five_wrong_tries_lead_to_password_and_code_and_back(world: World) {
+    async fn d27_five_wrong_tries_lead_to_a_step_up_and_back(world: World) {
         let app = TestApp::new(world);
         let mut noor = app.browser(NOOR).await.without_scripts();
-        for left in [4, 3, 2] {
-            let page = app.change_pin(&mut noor, "13579", "97531").await;
-            assert!(page.contains(&format!("nog {left} keer")), "{page}");
+        // Confirmed before the tries: of no use after them.
+        app.confirm(&mut noor, NEW).await;
+        app.world.clock.advance(TimeDelta::seconds(1));
+        for left in ["4", "3", "2", "1"] {
+            assert!(app.change_pin(&mut noor, "13579", "97531").await.contains(&format!("nog {left} keer")));
         }
-        assert!(app.change_pin(&mut noor, "13579", "97531").await.contains("nog 1 keer"));
         assert!(app.change_pin(&mut noor, "13579", "97531").await.contains("Uw pincode werkt nu niet"));
         assert!(app.change_pin(&mut noor, PIN, "97531").await.contains("Er is 5 keer een verkeerde pincode ingevuld."));
+        let away = app.get(&noor, NEW).await;
+        assert_eq!(away.location(), "/bevestigen?naar=/profiel/pincode/nieuw");
+        let unlock = app.send_pin(&mut noor, ("unlock", &[])).await;
+        assert!(unlock.location().starts_with("/bevestigen"), "{}", unlock.location());
 
-        let wrong = app.send_pin(&mut noor, ("forgotten", &[("wachtwoord", "mis")])).await;
-        let wrong = app.page(&noor, &wrong).await;
-        assert!(wrong.contains("Dit is niet uw wachtwoord."), "{wrong}");
-        let asked = app.send_pin(&mut noor, ("forgotten", &[("wachtwoord", PASSWORD)])).await;
-        assert!(app.page(&noor, &asked).await.contains("••11"));
-        let too_early = app.send_pin(&mut noor, ("choose", &[("pincode", "97531")])).await;
-        assert!(app.page(&noor, &too_early).await.contains("Uw pincode is nu niet veranderd."));
-        let given = app.send_pin(&mut noor, ("give_code", &[("code", &app.code().await)])).await;
-        let form = app.page(&noor, &given).await;
-        assert!(form.contains("Nieuwe pincode") && form.contains("Ik weet mijn pincode weer"), "{form}");
+        app.world.clock.advance(TimeDelta::minutes(1));
+        assert_eq!(app.confirm(&mut noor, NEW).await.location(), NEW);
+        let form = app.get(&noor, NEW).await.body;
+        assert!(form.contains("Pincode instellen") && form.contains("Ik weet mijn pincode weer"), "{form}");
+        app.send_pin(&mut noor, ("unlock", &[])).await;
         assert!(app.change_pin(&mut noor, "13579", "97531").await.contains("nog 4 keer"), "there are five tries again");
+        let trivial = app.send_pin(&mut noor, ("choose", &[("pincode", "1111")])).await;
+        assert!(app.page(&noor, &trivial).await.contains("Steeds hetzelfde cijfer"));
         let chosen = app.send_pin(&mut noor, ("choose", &[("pincode", "97531")])).await;
         assert!(app.page(&noor, &chosen).await.contains("Uw nieuwe pincode is ingesteld."));
+    }
+
+    async fn without_a_step_up_no_pin_is_chosen(world: World) {
+        let app = TestApp::new(world);
+        let mut noor = app.browser(NOOR).await.without_scripts();
+        let chosen = app.send_pin(&mut noor, ("choose", &[("pincode", "97531")])).await;
+        assert!(chosen.location().starts_with("/bevestigen"), "{}", chosen.location());
+        assert!(app.change_pin(&mut noor, PIN, "86420").await.contains("Uw nieuwe pincode is ingesteld."));
     }
 
     async fn the_way_to_the_pin_is_shown_where_one_signs_only(world: World) {

@@ -39,7 +39,7 @@ async fn cookie(world: &World, login: &str) -> String {
         transact,
     };
     let account = *world.cast.accounts.get(login).unwrap();
-    let browser = Browser { network: "127.0.0.1".into(), device: "test".into(), token: None };
+    let browser = Browser { network: "127.0.0.1".into(), device: "test".into(), token: None, remember: false };
     let opened = transact!(world.store, |tx| { session::open(tx, account, &browser).await }).unwrap();
     let token: String = opened.token.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("__Host-portiek={token}")

@@ -14,7 +14,7 @@ use portiek_app::{
 use portiek_domain::ids::ConversationId;
 use portiek_server::{config::Config, live::Hub, router::router, state::AppState};
 use portiek_store::{
-    accounts::{login::Browser as Client, session},
+    accounts::{factors::passkey::Passkeys, login::Browser as Client, session},
     cast::people::DE_LINDE,
     messages::{self, list::Wanted},
     outbox::{self, Channel},
@@ -59,7 +59,7 @@ impl TestApp {
         let config = Config::load(Path::new("/nowhere/Leptos.toml"), Path::new("/nowhere")).unwrap();
         let files = |name: &str| format!("/pkg/portiek.{name}");
         let state = AppState {
-            services: Services { store: world.store.clone(), demo },
+            services: Services { store: world.store.clone(), demo, passkeys: Passkeys::at(&config.site.origin) },
             hub: hub.clone(),
             config: Arc::new(config),
             files: Files { js: files("js"), wasm: files("wasm"), css: files("css") },
@@ -72,7 +72,8 @@ impl TestApp {
     /// Somebody who is logged in, with scripts.
     pub async fn browser(&self, login: &str) -> Browser {
         let account = *self.world.cast.accounts.get(login).unwrap();
-        let client = Client { network: "192.0.2.7".into(), device: "Chrome op Windows".into(), token: None };
+        let client =
+            Client { network: "192.0.2.7".into(), device: "Chrome op Windows".into(), token: None, remember: false };
         let opened = transact!(self.world.store, |tx| { session::open(tx, account, &client).await }).unwrap();
         let token: String = opened.token.iter().map(|byte| format!("{byte:02x}")).collect();
         Browser { cookies: vec![(SESSION_COOKIE.into(), token)], scripts: true }

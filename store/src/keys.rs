@@ -23,6 +23,8 @@ pub enum Purpose {
     Look,
     Pin,
     Signature,
+    Factor,
+    RecoveryCode,
 }
 
 impl Purpose {
@@ -36,6 +38,8 @@ impl Purpose {
             Self::Look => b"look",
             Self::Pin => b"pin",
             Self::Signature => b"signature",
+            Self::Factor => b"factor",
+            Self::RecoveryCode => b"recovery-code",
         }
     }
 }

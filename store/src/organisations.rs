@@ -1,10 +1,17 @@
 //! Organisations: those who run a portal for their people.
 
 use crate::{Conn, Result, Tx, db::run};
-use portiek_domain::{accounts::login::SecondFactor, actor::OrganisationKind, ids::OrganisationId, signature};
+use portiek_domain::{
+    accounts::{factors::Factor, login::SecondFactor},
+    actor::OrganisationKind,
+    ids::OrganisationId,
+    signature,
+};
+use sqlx::types::Json;
 
 const FOUND: &str = "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, mail_domain, \
      second_factor, signs, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+const ALLOW: &str = "UPDATE organisation SET factors = $2 WHERE id = $1";
 const SENDER: &str = "SELECT display_name AS name, phone, mail_domain FROM organisation WHERE id = $1";
 
 /// A new organisation. The crisis number stands above every composer to care, so it is required (S13).
@@ -40,6 +47,12 @@ pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId>
         )
     )?;
     Ok(id)
+}
+
+/// Which second factors its people may use (D3).
+pub async fn allow_factors(tx: &mut Tx, id: OrganisationId, factors: &[Factor]) -> Result<()> {
+    run!(tx, execute(ALLOW, id.0, Json(factors)))?;
+    Ok(())
 }
 
 /// In whose name a letter is sent (D31).

@@ -12,9 +12,9 @@ use portiek_domain::{
 };
 use uuid::Uuid;
 
-const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.ends_at, s.seen_at, s.idle_seconds, \
+const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.ends_at, s.seen_at, s.idle_seconds, s.confirmed_at, \
      m.id AS membership_id, m.organisation_id, m.role, m.initials, m.first_name, m.infix, m.last_name, m.login_name, \
-     m.reads_log_since IS NOT NULL AS reads_log, o.second_factor <> 'offered' AS second_factor, \
+     m.reads_log_since IS NOT NULL AS reads_log, (o.second_factor <> 'offered' OR s.factor <> 'none') AS second_factor, \
      o.number, o.kind, o.display_name, o.phone, o.crisis_phone, o.has_texts, o.signs, \
      (SELECT count(*) FROM inbox_entry e WHERE e.membership_id = m.id AND e.unread_since IS NOT NULL \
       AND e.archived_at IS NULL AND (m.role <> 'practitioner' OR EXISTS (SELECT 1 FROM care_team t \
@@ -30,9 +30,10 @@ pub struct Visitor {
     pub session: SessionId,
     pub account: AccountId,
     pub times: Times,
+    /// When one last showed again who one is (step-up).
+    pub confirmed_at: Option<DateTime<Utc>>,
     pub network: String,
-    /// Whether the login took more than a password. Of organisations that demand a factor none lets somebody in
-    /// without one; a login that gave one where it is only offered is not known here yet.
+    /// Whether the login took more than a password: one was given, or an organisation lets nobody in without.
     pub second_factor: bool,
     pub memberships: Vec<Membership>,
 }
@@ -72,6 +73,7 @@ struct Row {
     ends_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
     idle_seconds: i64,
+    confirmed_at: Option<DateTime<Utc>>,
     membership_id: Uuid,
     organisation_id: Uuid,
     #[sqlx(try_from = "String")]
@@ -105,6 +107,7 @@ pub async fn find(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Result<O
             seen_at: first.seen_at,
             idle_limit: TimeDelta::seconds(first.idle_seconds),
         },
+        confirmed_at: first.confirmed_at,
         network: String::new(),
         second_factor: rows.iter().any(|row| row.second_factor),
         memberships: rows.into_iter().map(membership).collect(),

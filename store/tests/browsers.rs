@@ -4,6 +4,7 @@ use crate::{entrance::*, support::*};
 use chrono::TimeDelta;
 use portiek_domain::{
     accounts::{
+        factors::Factor,
         link::{LinkKind, State},
         session::REMEMBERED,
     },
@@ -11,6 +12,7 @@ use portiek_domain::{
 };
 use portiek_store::{
     accounts::{
+        attempt::Typed,
         browsers,
         login::{self, Browser, Credentials, Entered, Step},
         password::{self, Changing},
@@ -24,7 +26,7 @@ const NOOR: &str = "noor.aios";
 const WRONG: &str = "Verkeerd-Wachtwoord-1";
 
 fn from(network: &str) -> Browser {
-    Browser { network: network.into(), device: "Edge op Windows".into(), token: None }
+    Browser { network: network.into(), device: "Edge op Windows".into(), token: None, remember: false }
 }
 
 impl World {
@@ -38,7 +40,13 @@ impl World {
         let step = match self.type_at(browser, (name, PASSWORD)).await.unwrap() {
             Step::Code { token } => {
                 let code = self.code().await;
-                login::give_code(&self.store, &token, (&code, remember), browser).await.unwrap().unwrap()
+                {
+                    let typed = Typed { factor: Factor::Sms, text: &code };
+                    let browser = Browser { remember, ..browser.clone() };
+                    login::give_code(&self.store, &token, (typed, &browser)).await
+                }
+                .unwrap()
+                .unwrap()
             }
             step => step,
         };
@@ -138,7 +146,7 @@ on_both_databases! {
         let new = from("203.0.113.5");
         let Ok(Step::Code { token }) = world.type_at(&new, ("karen.test", PASSWORD)).await else { panic!("no code is asked") };
         for _ in 0..4 {
-            login::give_code(&world.store, &token, ("12", false), &new).await.unwrap().err().unwrap();
+            login::give_code(&world.store, &token, (Typed { factor: Factor::Sms, text: "12" }, &new)).await.unwrap().err().unwrap();
         }
         assert_eq!(code_of(world.type_at(&new, ("karen.test", PASSWORD)).await), Code::Wait { seconds: 2 });
     }

@@ -1,9 +1,13 @@
 //! Getting in, as the tests of logins and passwords do it.
 
 use crate::support::*;
-use portiek_domain::refusal::{Code, Refusal};
+use portiek_domain::{
+    accounts::factors::Factor,
+    refusal::{Code, Refusal},
+};
 use portiek_store::{
     accounts::{
+        attempt::Typed,
         login::{self, Browser, Credentials, Entered, Step},
         session::Opened,
     },
@@ -13,7 +17,7 @@ use portiek_store::{
 };
 
 pub fn browser() -> Browser {
-    Browser { network: "192.0.2.7".into(), device: "Chrome op Windows".into(), token: None }
+    Browser { network: "192.0.2.7".into(), device: "Chrome op Windows".into(), token: None, remember: false }
 }
 
 impl World {
@@ -48,7 +52,12 @@ impl World {
     }
 
     pub async fn try_code(&self, token: &[u8; 32], code: &str) -> Result<Step, Refusal> {
-        login::give_code(&self.store, token, (code, false), &browser()).await.unwrap()
+        self.show(token, (Factor::Sms, code)).await
+    }
+
+    /// Shows a second factor that is typed.
+    pub async fn show(&self, token: &[u8; 32], (factor, text): (Factor, &str)) -> Result<Step, Refusal> {
+        login::give_code(&self.store, token, (Typed { factor, text }, &browser())).await.unwrap()
     }
 
     pub async fn log_in(&self, name: &str) -> Opened {

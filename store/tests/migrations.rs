@@ -251,7 +251,7 @@ async fn what_was_there_is_there_and_works(kind: Kind) {
     assert_eq!(visitor.memberships.len(), 1, "who was logged in still is");
     assert!(!visitor.memberships[0].reads_log && !visitor.signs());
     let typed = Credentials { name: "client".into(), password: PASSWORD.into() };
-    let browser = Browser { network: "192.0.2.7".into(), device: String::new() };
+    let browser = Browser { network: "192.0.2.7".into(), device: String::new(), token: None, remember: false };
     assert!(matches!(login::start(&store, typed, &browser).await.unwrap(), Ok(Step::Code { .. })));
 }
 

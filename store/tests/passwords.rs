@@ -54,7 +54,9 @@ impl World {
                     _ => panic!("a link leads to a new password"),
                 }
             }
-            Step::Activate { .. } | Step::In(_) => panic!("a link for a password is no more than that"),
+            Step::Activate { .. } | Step::In(_) | Step::Confirmed { .. } => {
+                panic!("a link for a password is no more than that")
+            }
         }
     }
 

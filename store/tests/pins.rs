@@ -1,22 +1,13 @@
 //! Pincodes (R16, R17, D27): rules, five tries, the way back, and what a stolen database tells of them.
 
-use crate::{entrance::*, support::*};
-use chrono::TimeDelta;
+use crate::support::*;
+use chrono::{DateTime, TimeDelta, Utc};
 use portiek_domain::{
     accounts::pin::{Standing, Trivial},
     ids::AccountId,
     refusal::{Code, Refusal},
 };
-use portiek_store::{
-    Ambient, Store,
-    accounts::pin::{
-        self,
-        forgotten::{self, Owner},
-    },
-    cast::{PASSWORD, PIN},
-    keys::Keys,
-    transact,
-};
+use portiek_store::{Ambient, Store, accounts::pin, cast::PIN, keys::Keys, transact};
 use sqlx::{ConnectOptions, Connection};
 
 const NOOR: &str = "noor.aios";
@@ -54,26 +45,15 @@ impl World {
         assert_eq!(self.wrong_pin(login, "13579").await, Code::PinLocked);
     }
 
-    /// The token of the attempt that the right password begins.
-    async fn ask_code(&self, login: &str) -> [u8; 32] {
-        forgotten::ask(&self.store, self.account(login), (PASSWORD.into(), &browser())).await.unwrap().unwrap()
+    /// Another PIN, by who confirmed at a moment to be the owner.
+    async fn replace(&self, login: &str, (typed, shown_at): (&str, DateTime<Utc>)) -> Option<Result<(), Refusal>> {
+        let own = (self.account(login), NETWORK);
+        pin::choose(&self.store, own, (typed, shown_at)).await.unwrap()
     }
 
-    async fn give(&self, login: &str, (token, code): (&[u8], &str)) -> Result<(), Refusal> {
-        let owner = Owner { account: self.account(login), token };
-        forgotten::give_code(&self.store, owner, (code, &browser())).await.unwrap()
-    }
-
-    /// Password and code.
-    async fn prove(&self, login: &str) -> [u8; 32] {
-        let token = self.ask_code(login).await;
-        self.give(login, (&token, &self.code().await)).await.unwrap();
-        token
-    }
-
-    async fn replace(&self, login: &str, (token, typed): (&[u8], &str)) -> Option<Result<(), Refusal>> {
-        let owner = Owner { account: self.account(login), token };
-        forgotten::choose(&self.store, owner, (typed, NETWORK)).await.unwrap()
+    async fn unlock(&self, login: &str, shown_at: DateTime<Utc>) {
+        let own = (self.account(login), NETWORK);
+        transact!(self.store, |tx| { pin::unlock(tx, own, shown_at).await }).unwrap();
     }
 
     /// What the database holds of somebody's PIN.
@@ -137,63 +117,32 @@ on_both_databases! {
         assert_eq!(world.wrong_pin(NOOR, PIN).await, Code::PinLocked);
     }
 
-    async fn d27_password_and_second_factor_give_five_more_tries_or_another_pin(world: World) {
+    async fn d27_who_confirms_after_five_wrong_tries_has_five_more(world: World) {
         world.five_wrong(NOOR).await;
-        let token = world.prove(NOOR).await;
+        world.unlock(NOOR, world.store.now()).await;
         assert_eq!(world.standing(NOOR).await, Standing::Ready);
         assert!(world.try_pin(NOOR, PIN).await.is_ok(), "the current one works again");
-        world.replace(NOOR, (&token, "97531")).await.unwrap().unwrap();
+    }
+
+    async fn d27_who_confirms_may_choose_another(world: World) {
+        world.five_wrong(NOOR).await;
+        let now = world.store.now();
+        let trivial = world.replace(NOOR, ("1111", now)).await.unwrap();
+        assert_eq!(trivial, Err(Refusal::new("pincode", Code::TrivialPin(Trivial::Repeated))));
+        world.replace(NOOR, ("97531", now)).await.unwrap().unwrap();
         assert!(world.try_pin(NOOR, "97531").await.is_ok());
         assert_eq!(world.wrong_pin(NOOR, PIN).await, Code::WrongPin { left: 4 });
     }
 
-    async fn a_second_factor_from_before_the_wrong_tries_gives_no_more(world: World) {
-        let (account, before) = (world.account(NOOR), world.store.now());
+    async fn what_was_shown_before_the_wrong_tries_proves_nothing(world: World) {
+        let before = world.store.now();
         world.clock.advance(TimeDelta::seconds(1));
         world.five_wrong(NOOR).await;
-        let unlock = async |at| transact!(world.store, |tx| { pin::unlock(tx, (account, NETWORK), at).await }).unwrap();
-        unlock(before).await;
+        world.unlock(NOOR, before).await;
         assert_eq!(world.standing(NOOR).await, Standing::Locked);
-        unlock(before + TimeDelta::seconds(1)).await;
+        assert!(world.replace(NOOR, ("97531", before)).await.is_none());
+        world.unlock(NOOR, before + TimeDelta::seconds(1)).await;
         assert_eq!(world.standing(NOOR).await, Standing::Ready);
-    }
-
-    async fn the_proof_is_good_for_one_new_pin_of_ones_own_within_half_an_hour(world: World) {
-        let unproven = world.ask_code(NOOR).await;
-        assert!(world.replace(NOOR, (&unproven, "97531")).await.is_none(), "the code is missing");
-        world.clock.advance(TimeDelta::minutes(2));
-        let token = world.prove(NOOR).await;
-        assert!(world.replace("sem.anios", (&token, "97531")).await.is_none(), "it is somebody else's");
-        let trivial = world.replace(NOOR, (&token, "1111")).await.unwrap();
-        assert_eq!(trivial, Err(Refusal::new("pincode", Code::TrivialPin(Trivial::Repeated))));
-        world.replace(NOOR, (&token, "97531")).await.unwrap().unwrap();
-        assert!(world.replace(NOOR, (&token, "86420")).await.is_none(), "it was used");
-        let token = world.prove(NOOR).await;
-        world.clock.advance(TimeDelta::minutes(30));
-        assert!(world.replace(NOOR, (&token, "86420")).await.is_none(), "it is over");
-    }
-
-    async fn a_wrong_password_or_code_proves_nothing(world: World) {
-        world.five_wrong(NOOR).await;
-        let wrong = forgotten::ask(&world.store, world.account(NOOR), ("mis".into(), &browser())).await.unwrap();
-        assert_eq!(wrong.err().unwrap(), Refusal::new("wachtwoord", Code::WrongPassword));
-        let token = world.ask_code(NOOR).await;
-        let code = world.code().await;
-        let other = if code == "111111" { "222222" } else { "111111" };
-        assert_eq!(world.give(NOOR, (&token, other)).await.err().unwrap().code, Code::WrongCode { left: 4 });
-        assert_eq!(world.standing(NOOR).await, Standing::Locked);
-        let stranger = world.give("sem.anios", (&token, &code)).await;
-        assert_eq!(stranger.err().unwrap().code, Code::CodeExpired);
-        assert!(world.give(NOOR, (&token, &code)).await.is_ok());
-    }
-
-    async fn a_login_that_only_needs_a_new_password_proves_nothing(world: World) {
-        // Portero's password expires after three months; no code is asked there.
-        world.clock.advance(TimeDelta::days(100));
-        let portero = "fgrashoff11";
-        let Ok(portiek_store::accounts::login::Step::NewPassword { token }) = world.try_password(portero, PASSWORD).await
-        else { panic!("the password has not expired") };
-        assert!(world.replace(portero, (&token, "97531")).await.is_none());
     }
 
     async fn changing_asks_the_current_pin(world: World) {

@@ -2,8 +2,10 @@
 //! one, and its errors in Dutch.
 
 mod field;
+mod target;
 
 pub use field::Field;
+pub use target::{Target, escaped, from_address, is_local};
 
 use crate::ui::{Icon, focus_soon};
 use leptos::prelude::*;

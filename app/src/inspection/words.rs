@@ -53,6 +53,14 @@ mod log {
             Kind::PinUnlocked => "Pincode vrijgegeven",
             Kind::Signed => "Ondertekend",
             Kind::SignatureWithdrawn => "Handtekening ingetrokken",
+            Kind::Confirmed => "Identiteit bevestigd",
+            Kind::ConfirmationRefused => "Bevestigen geweigerd",
+            Kind::FactorAdded => "Manier van inloggen toegevoegd",
+            Kind::FactorRenamed => "Manier van inloggen hernoemd",
+            Kind::FactorRemoved => "Manier van inloggen verwijderd",
+            Kind::RecoveryCodesMade => "Herstelcodes gemaakt",
+            Kind::RecoveryCodeUsed => "Herstelcode gebruikt",
+            Kind::AccountRead => "Beveiliging van het account bekeken",
             Kind::AccessRefused => "Toegang geweigerd",
         }
     }

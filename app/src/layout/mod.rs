@@ -1,5 +1,6 @@
 //! The frame around every signed-in page: menu, notices above the page, the page itself.
 
+mod account;
 mod api;
 mod bare;
 mod bars;
@@ -8,6 +9,7 @@ mod idle;
 mod live;
 mod menu;
 
+pub use account::AccountFrame;
 pub use api::{CollapseMenu, DismissBrowserNotice};
 pub use bare::{Card, Sheet};
 pub use bars::DemoBar;

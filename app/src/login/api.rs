@@ -3,6 +3,7 @@
 use crate::fault::Fault;
 use leptos::prelude::*;
 use portiek_domain::{
+    accounts::factors::Factor,
     forms::{Answer, RefusedForm},
     ids::FormKey,
 };
@@ -13,24 +14,55 @@ use serde::{Deserialize, Serialize};
 pub struct LoginView {
     pub key: FormKey,
     pub refused: RefusedForm,
-    /// On the code page: the last digits of the mobile number.
-    pub mobile_ends_in: Option<String>,
-    /// On the code page: whether "dit apparaat onthouden" is offered.
+    /// Whether one may log in with a passkey here.
+    pub passkeys: bool,
+}
+
+/// What the page for the second factor shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeView {
+    pub key: FormKey,
+    pub refused: RefusedForm,
+    /// Absent when no login is under way.
+    pub waiting: Option<Waiting>,
+}
+
+/// A login that waits for its second factor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub way: Factor,
+    /// All ways there are, this one too.
+    pub others: Vec<Factor>,
+    /// The last digits of the mobile number.
+    pub mobile_ends_in: String,
+    pub sms_sent: bool,
+    /// Whether this is no login, but a session being confirmed.
+    pub confirms: bool,
+    /// Whether "dit apparaat onthouden" is offered.
     pub may_remember: bool,
 }
 
-/// The login page, or the code page when a password was right.
+/// The login page.
 #[server(OpenLogin, "/api", endpoint = "login/open")]
-pub async fn open_login(refused: Option<FormKey>, for_code: bool) -> Result<LoginView, Fault> {
+pub async fn open_login(refused: Option<FormKey>) -> Result<LoginView, Fault> {
     let request = crate::request::Request::current()?;
-    server::open(&request, (refused, for_code)).await
+    let (key, passkeys) = (request.new_key(), request.passkeys.are_possible());
+    Ok(LoginView { key, passkeys, refused: request.refused(refused).await? })
+}
+
+/// The page for the second factor, for the way asked for or the strongest there is.
+#[server(OpenCode, "/api", endpoint = "login/open_code")]
+pub async fn open_code(refused: Option<FormKey>, way: Option<Factor>) -> Result<CodeView, Fault> {
+    let request = crate::request::Request::current()?;
+    let waiting = server::waiting(&request, way).await?;
+    Ok(CodeView { key: request.new_key(), refused: request.refused(refused).await?, waiting })
 }
 
 /// Checks name and password; a code goes out by SMS (R5).
 #[server(LogIn, "/api", endpoint = "login/start")]
 pub async fn log_in(key: FormKey, naam: String, wachtwoord: String, naar: Option<String>) -> Result<Answer, Fault> {
     let request = crate::request::Request::current()?;
-    server::start(&request, server::Typed { key, naam, wachtwoord, naar: naar.unwrap_or_default() }).await
+    server::start(&request, server::Named { key, naam, wachtwoord, naar: naar.unwrap_or_default() }).await
 }
 
 /// Checks the code and opens a session.
@@ -38,39 +70,42 @@ pub async fn log_in(key: FormKey, naam: String, wachtwoord: String, naar: Option
 pub async fn finish_log_in(
     key: FormKey,
     code: String,
+    manier: Option<String>,
     onthouden: Option<bool>,
     naar: Option<String>,
 ) -> Result<Answer, Fault> {
     let request = crate::request::Request::current()?;
-    server::finish(&request, (key, &code, onthouden.unwrap_or(false)), &naar.unwrap_or_default()).await
+    let page = server::Page { manier: manier.unwrap_or_default(), naar: naar.unwrap_or_default() };
+    server::finish(&request, (key, &code, onthouden.unwrap_or(false)), page).await
 }
 
 /// Mails a link with which the owner need not wait. The same answer for every name.
 #[server(AskLoginLink, "/api", endpoint = "login/ask_link")]
 pub async fn ask_login_link(naam: String) -> Result<(), Fault> {
     let request = crate::request::Request::current()?;
-    server::ask_link(&request, &naam).await
+    known::ask_link(&request, &naam).await
 }
 
 /// Looks at such a link; that changes nothing (D5). None when it may be used, else which of D5's sentences says why not.
 #[server(FollowLoginLink, "/api", endpoint = "login/follow_link")]
 pub async fn follow_login_link(token: String) -> Result<Option<String>, Fault> {
     let request = crate::request::Request::current()?;
-    server::follow_link(&request, &token).await
+    known::follow_link(&request, &token).await
 }
 
 /// From now on the owner logs in on this browser without waiting.
 #[server(UseLoginLink, "/api", endpoint = "login/use_link")]
 pub async fn use_login_link(token: String) -> Result<(), Fault> {
     let request = crate::request::Request::current()?;
-    server::use_link(&request, &token).await
+    known::use_link(&request, &token).await
 }
 
-/// Sends another code.
+/// Sends a code by SMS, or another one.
 #[server(SendCodeAgain, "/api", endpoint = "login/send_again")]
-pub async fn send_code_again(key: FormKey, naar: Option<String>) -> Result<Answer, Fault> {
+pub async fn send_code_again(key: FormKey, manier: Option<String>, naar: Option<String>) -> Result<Answer, Fault> {
     let request = crate::request::Request::current()?;
-    server::send_again(&request, (key, &naar.unwrap_or_default())).await
+    let page = server::Page { manier: manier.unwrap_or_default(), naar: naar.unwrap_or_default() };
+    server::send_again(&request, key, page).await
 }
 
 /// Ends the session of this browser.
@@ -82,52 +117,70 @@ pub async fn log_out() -> Result<(), Fault> {
 
 #[cfg(feature = "ssr")]
 mod server {
-    use super::LoginView;
+    use super::Waiting;
     use crate::{
         fault::Fault,
-        login::entrance::{attempt, browser, follow, know, leave, missing, with_target},
-        request::{Request, Sent, unhex},
+        login::{
+            entrance::{attempt, browser, follow, leave, missing, with_target},
+            ways,
+        },
+        request::{Request, Sent},
     };
-    use portiek_domain::{
-        accounts::link::{LinkKind, State},
-        forms::Answer,
-        ids::FormKey,
-        time,
-    };
+    use portiek_domain::{accounts::factors::Factor, forms::Answer, ids::FormKey};
     use portiek_store::accounts::{
-        attempt::{self as attempts, Attempt},
-        browsers, demands,
-        login::{self, Credentials},
-        requests,
+        attempt::{self as attempts, Typed},
+        demands,
+        login::{self, Browser, Credentials},
     };
 
-    pub struct Typed {
+    pub struct Named {
         pub key: FormKey,
         pub naam: String,
         pub wachtwoord: String,
         pub naar: String,
     }
 
-    pub async fn open(request: &Request, (refused, for_code): (Option<FormKey>, bool)) -> Result<LoginView, Fault> {
-        let waiting = if for_code { waiting(request).await? } else { None };
-        Ok(LoginView {
-            key: request.new_key(),
-            refused: request.refused(refused).await?,
-            may_remember: waiting.as_ref().is_some_and(|(_, may_remember)| *may_remember),
-            mobile_ends_in: waiting.map(|(waiting, _)| waiting.mobile_ends_in),
-        })
+    /// The page for the second factor: by which way, and where to go after it.
+    pub struct Page {
+        pub manier: String,
+        pub naar: String,
     }
 
-    async fn waiting(request: &Request) -> Result<Option<(Attempt, bool)>, Fault> {
+    impl Page {
+        /// Its address; the way only where it was chosen.
+        fn path(&self) -> String {
+            let page = with_target("/inloggen/code", &self.naar);
+            match ways::from_slug(&self.manier) {
+                Some(way) => format!("{page}{}manier={}", mark(&page), ways::slug(way)),
+                None => page,
+            }
+        }
+    }
+
+    fn mark(page: &str) -> char {
+        if page.contains('?') { '&' } else { '?' }
+    }
+
+    pub async fn waiting(request: &Request, way: Option<Factor>) -> Result<Option<Waiting>, Fault> {
         let mut conn = request.read().await?;
         let waiting = attempts::waiting(&mut conn, &attempt(request), request.store.now()).await;
         let Some(waiting) = request.settle(waiting).await? else { return Ok(None) };
         let demands = demands::of(&mut conn, waiting.account).await;
-        let may_remember = request.settle(demands).await?.may_remember();
-        Ok(Some((waiting, may_remember)))
+        let demands = request.settle(demands).await?;
+        let may_remember = demands.may_remember() && waiting.session.is_none();
+        let ways = demands.ways;
+        let way = way.filter(|way| ways.contains(way)).or(ways.first().copied());
+        Ok(way.map(|way| Waiting {
+            way,
+            others: ways,
+            mobile_ends_in: waiting.mobile_ends_in,
+            sms_sent: waiting.sms_sent,
+            confirms: waiting.session.is_some(),
+            may_remember,
+        }))
     }
 
-    pub async fn start(request: &Request, typed: Typed) -> Result<Answer, Fault> {
+    pub async fn start(request: &Request, typed: Named) -> Result<Answer, Fault> {
         let values = [("naam", typed.naam.as_str())];
         let sent = || Sent { key: typed.key, back: with_target("/inloggen", &typed.naar), values: &values };
         let missing = missing(&[("naam", &typed.naam), ("wachtwoord", &typed.wachtwoord)]);
@@ -148,33 +201,55 @@ mod server {
     pub async fn finish(
         request: &Request,
         (key, code, remember): (FormKey, &str, bool),
-        naar: &str,
+        page: Page,
     ) -> Result<Answer, Fault> {
-        let given = login::give_code(&request.store, &attempt(request), (code, remember), &browser(request)).await;
+        let browser = Browser { remember, ..browser(request) };
+        let typed = Typed { factor: ways::from_slug(&page.manier).unwrap_or(Factor::Sms), text: code };
+        let given = login::give_code(&request.store, &attempt(request), (typed, &browser)).await;
         match request.settle(given).await? {
             Ok(step) => {
-                follow(request, step, naar).await?;
+                follow(request, step, &page.naar).await?;
                 Ok(Answer::Done(request.new_key()))
             }
             Err(refusal) => {
-                let sent = Sent { key, back: with_target("/inloggen/code", naar), values: &[] };
+                let sent = Sent { key, back: page.path(), values: &[] };
                 request.refuse(sent, vec![refusal]).await
             }
         }
     }
 
-    pub async fn send_again(request: &Request, (key, naar): (FormKey, &str)) -> Result<Answer, Fault> {
+    pub async fn send_again(request: &Request, key: FormKey, page: Page) -> Result<Answer, Fault> {
         let again = login::send_again(&request.store, &attempt(request)).await;
-        let back = with_target("/inloggen/code", naar);
+        let back = page.path();
         match request.settle(again).await? {
             Ok(()) => {
-                let mark = if back.contains('?') { '&' } else { '?' };
-                request.go(&format!("{back}{mark}verstuurd=1"));
+                request.go(&format!("{back}{}verstuurd=1", mark(&back)));
                 Ok(Answer::Done(request.new_key()))
             }
             Err(refusal) => request.refuse(Sent { key, back, values: &[] }, vec![refusal]).await,
         }
     }
+
+    pub async fn log_out(request: &Request) -> Result<(), Fault> {
+        leave(request, "logout").await?;
+        request.go("/inloggen?uitgelogd=1");
+        Ok(())
+    }
+}
+
+/// The way past a delay that others' wrong tries cause.
+#[cfg(feature = "ssr")]
+mod known {
+    use crate::{
+        fault::Fault,
+        login::entrance::{browser, know},
+        request::{Request, unhex},
+    };
+    use portiek_domain::{
+        accounts::link::{LinkKind, State},
+        time,
+    };
+    use portiek_store::accounts::{browsers, requests};
 
     pub async fn ask_link(request: &Request, naam: &str) -> Result<(), Fault> {
         let asked = requests::ask(&request.store, (naam, LinkKind::Login), request.network()).await;
@@ -207,12 +282,6 @@ mod server {
             // Its page says what became of it.
             None => request.go(&format!("/inloggen/link/{}", if bytes.is_empty() { "0" } else { token })),
         }
-        Ok(())
-    }
-
-    pub async fn log_out(request: &Request) -> Result<(), Fault> {
-        leave(request, "logout").await?;
-        request.go("/inloggen?uitgelogd=1");
         Ok(())
     }
 }

@@ -1,39 +1,120 @@
-//! The second step: "Code uit de sms" (R5, D29).
+//! The second step: the strongest factor that somebody has (D3), "Code uit de sms" where that is the one (R5, D29). A
+//! session is confirmed on the same page (step-up).
 
 use super::{
-    api::{FinishLogIn, LoginView, SendCodeAgain, open_login},
-    entrance::{Target, from_address},
+    api::{CodeView, FinishLogIn, SendCodeAgain, Waiting, open_code},
+    entrance::{Card, Target, from_address},
+    passkey::GivePasskey,
+    ways,
     words::words,
 };
 use crate::{
     fault::Fault,
-    forms::{ErrorSummary, Field, FormFields, FormState},
-    layout::Card,
-    ui::{Success, problem},
+    forms::{ErrorSummary, Field, FormFields, FormState, escaped},
+    passkeys::Wanted,
+    ui::{PasskeyForm, Success, problem},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use portiek_domain::{accounts::factors::Factor, ids::FormKey};
 use server_fn::ServerFn;
 
 #[component]
 pub fn CodePage() -> impl IntoView {
     let (refused, _) = from_address();
-    let page = Resource::new(|| (), move |()| open_login(refused, true));
+    let way = use_query_map().with_untracked(|query| query.get("manier").and_then(|slug| ways::from_slug(&slug)));
+    let page = Resource::new(|| (), move |()| open_code(refused, way));
+    view! { <Suspense>{move || Suspend::new(async move { draw(page.await) })}</Suspense> }
+}
+
+fn draw(page: Result<CodeView, Fault>) -> AnyView {
+    match page {
+        Ok(CodeView { waiting: Some(waiting), key, refused }) => {
+            let form = FormState::new(refused, || None);
+            view! {
+                <Card title=ways::title(waiting.way)>
+                    <Step waiting key form />
+                </Card>
+            }
+            .into_any()
+        }
+        Ok(_) => view! { <Over /> }.into_any(),
+        Err(fault) => view! { <Card title="Inloggen">{problem(fault)}</Card> }.into_any(),
+    }
+}
+
+/// No attempt is under way: the cookie is gone or half an hour has passed.
+#[component]
+fn Over() -> impl IntoView {
     view! {
         <Card title="Code uit de sms">
-            <Suspense>{move || Suspend::new(async move { draw(page.await) })}</Suspense>
+            <p>"Het inloggen heeft te lang geduurd of is al afgerond. Begin opnieuw met uw naam en wachtwoord."</p>
+            <p>
+                <a class="button primary wide" href="/inloggen" rel="external">
+                    "Opnieuw inloggen"
+                </a>
+            </p>
         </Card>
     }
 }
 
-fn draw(page: Result<LoginView, Fault>) -> AnyView {
-    match page {
-        Ok(LoginView { mobile_ends_in: Some(digits), key, refused, may_remember }) => {
-            let form = FormState::new(refused, || None);
-            view! { <CodeForm key form digits may_remember /> }.into_any()
+#[component]
+fn Step(waiting: Waiting, key: FormKey, form: FormState) -> impl IntoView {
+    let sent_again = use_query_map().with_untracked(|query| query.get("verstuurd").is_some());
+    let title = if waiting.confirms { "U hebt nog niet laten zien wie u bent" } else { "U bent nog niet ingelogd" };
+    let fields = match waiting.way {
+        Factor::Passkey => view! { <ByPasskey key /> }.into_any(),
+        Factor::Sms if !waiting.sms_sent => view! { <AskSms key digits=waiting.mobile_ends_in.clone() /> }.into_any(),
+        way => view! { <ByCode way key form may_remember=waiting.may_remember /> }.into_any(),
+    };
+    view! {
+        <p>{intro(&waiting)}</p>
+        {(sent_again && !form.is_refused())
+            .then(|| view! { <Success text="Er is een nieuwe code onderweg. De vorige werkt niet meer." /> })}
+        <ErrorSummary form title words />
+        {fields}
+        <OtherWays waiting key />
+    }
+}
+
+fn intro(waiting: &Waiting) -> AnyView {
+    let number = format!("06-•••• ••{}", waiting.mobile_ends_in);
+    match waiting.way {
+        Factor::Sms if waiting.sms_sent => {
+            view! { "Wij hebben een code gestuurd naar " <span class="figure">{number}</span> "." }.into_any()
         }
-        Ok(_) => view! { <Over /> }.into_any(),
-        Err(fault) => problem(fault),
+        Factor::Sms => view! { "Wij sturen een code naar " <span class="figure">{number}</span> "." }.into_any(),
+        Factor::Totp => {
+            "Open de authenticator-app op uw telefoon en neem de code over die daar bij dit portaal staat.".into_any()
+        }
+        Factor::Passkey => "Uw apparaat vraagt om uw vinger, uw gezicht of uw pincode.".into_any(),
+        Factor::Recovery => "Vul een van de herstelcodes in die u hebt bewaard. Elke code werkt één keer.".into_any(),
+    }
+}
+
+#[component]
+fn ByCode(way: Factor, key: FormKey, form: FormState, may_remember: bool) -> impl IntoView {
+    let (_, naar) = from_address();
+    let recovery = way == Factor::Recovery;
+    view! {
+        <form class="form" method="post" action=FinishLogIn::url()>
+            <FormFields key />
+            <Target naar />
+            {(way != Factor::Sms).then(|| view! { <input type="hidden" name="manier" value=ways::slug(way) /> })}
+            <Field
+                form
+                name="code"
+                label=if recovery { "Herstelcode" } else { "Code van 6 cijfers" }
+                words
+                class=if recovery { "input medium" } else { "input code" }
+                inputmode=(!recovery).then_some("numeric")
+                autocomplete="one-time-code"
+            />
+            {may_remember.then(|| view! { <Remember /> })}
+            <button class="button primary wide" type="submit">
+                "Ga verder"
+            </button>
+        </form>
     }
 }
 
@@ -53,62 +134,95 @@ fn Remember() -> impl IntoView {
     }
 }
 
-/// No attempt is under way: the cookie is gone or half an hour has passed.
 #[component]
-fn Over() -> impl IntoView {
+fn ByPasskey(key: FormKey) -> impl IntoView {
+    let (_, naar) = from_address();
     view! {
-        <p>"Het inloggen heeft te lang geduurd of is al afgerond. Begin opnieuw met uw naam en wachtwoord."</p>
-        <p>
-            <a class="button primary wide" href="/inloggen" rel="external">
-                "Opnieuw inloggen"
-            </a>
-        </p>
+        <PasskeyForm wanted=Wanted::OfAttempt action=GivePasskey::url() label="Passkey gebruiken">
+            <FormFields key />
+            <Target naar />
+        </PasskeyForm>
+        <noscript>
+            <p>"Voor een passkey moet JavaScript aan staan. Kies hieronder een andere manier."</p>
+        </noscript>
+    }
+}
+
+/// An SMS goes out when somebody wants it, not because it could.
+#[component]
+fn AskSms(key: FormKey, digits: String) -> impl IntoView {
+    let (_, naar) = from_address();
+    view! {
+        <form class="form" method="post" action=SendCodeAgain::url()>
+            <FormFields key />
+            <Target naar />
+            <input type="hidden" name="manier" value=ways::slug(Factor::Sms) />
+            <button class="button primary wide" type="submit">
+                "Stuur mij een code"
+                <span class="visually-hidden">" naar het nummer dat eindigt op " {digits}</span>
+            </button>
+        </form>
     }
 }
 
 #[component]
-fn CodeForm(key: portiek_domain::ids::FormKey, form: FormState, digits: String, may_remember: bool) -> impl IntoView {
+fn OtherWays(waiting: Waiting, key: FormKey) -> impl IntoView {
     let (_, naar) = from_address();
-    let sent_again = use_query_map().with_untracked(|query| query.get("verstuurd").is_some());
-    view! {
-        <p>
-            "Wij hebben een code gestuurd naar " <span class="figure">{format!("06-•••• ••{digits}")}</span> "."
-        </p>
-        {(sent_again && !form.is_refused())
-            .then(|| view! { <Success text="Er is een nieuwe code onderweg. De vorige werkt niet meer." /> })}
-        <ErrorSummary form title="U bent nog niet ingelogd" words />
-        <form class="form" method="post" action=FinishLogIn::url()>
-            <FormFields key />
-            <Target naar=naar.clone() />
-            <Field
-                form
-                name="code"
-                label="Code van 6 cijfers"
-                words
-                class="input code"
-                inputmode=Some("numeric")
-                autocomplete="one-time-code"
-            />
-            {may_remember.then(|| view! { <Remember /> })}
-            <button class="button primary wide" type="submit">
-                "Ga verder"
-            </button>
-        </form>
-        <ul class="login-links">
+    let mine = waiting.way;
+    let again = (mine == Factor::Sms && waiting.sms_sent).then(|| view! { <Again key /> });
+    let others: Vec<Factor> = waiting.others.into_iter().filter(|way| *way != mine).collect();
+    let item = move |way: Factor| {
+        let naar = naar.as_ref().map(|naar| format!("&naar={}", escaped(naar))).unwrap_or_default();
+        let href = format!("/inloggen/code?manier={}{naar}", ways::slug(way));
+        view! {
             <li>
-                <form method="post" action=SendCodeAgain::url()>
-                    <FormFields key />
-                    <Target naar />
-                    <button class="link-button" type="submit">
-                        "Stuur een nieuwe code"
-                    </button>
-                </form>
+                <a href=href rel="external">
+                    {ways::link(way)}
+                </a>
             </li>
+        }
+    };
+    let (way_out, words) = if waiting.confirms {
+        ("/profiel/beveiliging", "Annuleren")
+    } else {
+        ("/inloggen", "Met een andere naam inloggen")
+    };
+    view! {
+        {(!others.is_empty())
+            .then(|| {
+                view! {
+                    <h2 class="other-ways" id="anders">
+                        "Andere manier"
+                    </h2>
+                    <ul aria-labelledby="anders" class="other-ways-list">
+                        {others.into_iter().map(item).collect_view()}
+                    </ul>
+                }
+            })}
+        <ul class="login-links">
+            {again}
             <li>
-                <a href="/inloggen" rel="external">
-                    "Met een andere naam inloggen"
+                <a href=way_out rel="external">
+                    {words}
                 </a>
             </li>
         </ul>
+    }
+}
+
+#[component]
+fn Again(key: FormKey) -> impl IntoView {
+    let (_, naar) = from_address();
+    view! {
+        <li>
+            <form method="post" action=SendCodeAgain::url()>
+                <FormFields key />
+                <Target naar />
+                <input type="hidden" name="manier" value=ways::slug(Factor::Sms) />
+                <button class="link-button" type="submit">
+                    "Stuur een nieuwe code"
+                </button>
+            </form>
+        </li>
     }
 }

@@ -1,50 +1,25 @@
 //! What all ways in share: the cookies they keep, and where each step leads.
 
 #[cfg(feature = "ssr")]
+pub use crate::request::with_target;
+pub use crate::{
+    forms::{Target, from_address},
+    layout::Card,
+};
+#[cfg(feature = "ssr")]
 pub use server::*;
-
-use crate::here::escaped;
-use leptos::prelude::*;
-
-/// The form of a refusal that the page's address names, and where to go after the last step (R114).
-pub fn from_address() -> (Option<portiek_domain::ids::FormKey>, Option<String>) {
-    let query = leptos_router::hooks::use_query_map();
-    query.with_untracked(|query| {
-        let refused = query.get("formulier").and_then(|key| key.parse().ok());
-        (refused, query.get("naar").filter(|naar| is_local(naar)))
-    })
-}
-
-/// Where to go is a path of ours, never another site or a script (R114).
-pub fn is_local(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control)
-}
-
-/// The address of another step, with the same target.
-pub fn to(page: &str, naar: Option<&str>) -> String {
-    match naar.filter(|naar| is_local(naar)) {
-        Some(naar) => format!("{page}{}naar={}", if page.contains('?') { '&' } else { '?' }, escaped(naar)),
-        None => page.into(),
-    }
-}
-
-/// Carries the target through a form.
-#[component]
-pub fn Target(naar: Option<String>) -> impl IntoView {
-    naar.map(|naar| view! { <input type="hidden" name="naar" value=naar /> })
-}
 
 #[cfg(feature = "ssr")]
 mod server {
-    use super::is_local;
     use crate::{
         fault::Fault,
+        forms::is_local,
         login::device,
-        request::{ATTEMPT_COOKIE, KNOWN_COOKIE, Request, SESSION_COOKIE, append_header, unhex},
+        request::{ATTEMPT_COOKIE, KNOWN_COOKIE, Request, SESSION_COOKIE, append_header, hex, unhex, with_target},
     };
     use http::header;
     use portiek_domain::{
-        accounts::password::expiry::Age,
+        accounts::{password::expiry::Age, session::ABSOLUTE},
         refusal::{Code, Refusal},
     };
     use portiek_store::{
@@ -62,7 +37,7 @@ mod server {
 
     pub fn browser(request: &Request) -> Browser {
         let (network, device) = (request.network().into(), device::name(request.user_agent()));
-        Browser { network, device, token: token(request, KNOWN_COOKIE) }
+        Browser { network, device, token: token(request, KNOWN_COOKIE), remember: false }
     }
 
     fn token(request: &Request, cookie: &str) -> Option<[u8; 32]> {
@@ -75,7 +50,7 @@ mod server {
     }
 
     /// Keeps the token of an attempt in this browser.
-    pub fn keep_attempt(token: &[u8; 32]) {
+    fn keep_attempt(token: &[u8; 32]) {
         set_cookie(ATTEMPT_COOKIE, &hex(token), Some(ATTEMPT_SECONDS));
     }
 
@@ -91,10 +66,15 @@ mod server {
                 request.go(&with_target("/wachtwoord/kiezen", naar));
             }
             Step::Activate { token } => {
-                set_cookie(ATTEMPT_COOKIE, &hex(&token), Some(ATTEMPT_SECONDS));
+                keep_attempt(&token);
                 request.go("/activeren/afronden");
             }
             Step::In(entered) => enter(request, entered, naar).await?,
+            Step::Confirmed { token } => {
+                set_cookie(ATTEMPT_COOKIE, "", Some(0));
+                set_cookie(SESSION_COOKIE, &hex(&token), session_seconds(request));
+                request.go(if is_local(naar) { naar } else { "/" });
+            }
         }
         Ok(())
     }
@@ -103,7 +83,8 @@ mod server {
     pub async fn enter(request: &Request, entered: Entered, naar: &str) -> Result<(), Fault> {
         end_session_here(request, "logged in again").await?;
         set_cookie(ATTEMPT_COOKIE, "", Some(0));
-        set_cookie(SESSION_COOKIE, &hex(&entered.session.token), session_seconds(&entered));
+        let lasts = entered.session.remembered.and_then(|lasts| u32::try_from(lasts.num_seconds()).ok());
+        set_cookie(SESSION_COOKIE, &hex(&entered.session.token), lasts);
         know(&entered.browser);
         match entered.age {
             Age::Warn { .. } => request.go(&with_target("/wachtwoord/verloopt", naar)),
@@ -112,9 +93,11 @@ mod server {
         Ok(())
     }
 
-    /// On a remembered browser a login outlasts the browser's own sessions (R16).
-    fn session_seconds(entered: &Entered) -> Option<u32> {
-        entered.session.remembered.and_then(|lasts| u32::try_from(lasts.num_seconds()).ok())
+    /// How long the browser keeps the cookie of the session it has: on a remembered one a login outlasts the browser's
+    /// own sessions (R16), on any other it does not.
+    fn session_seconds(request: &Request) -> Option<u32> {
+        let left = request.anybody()?.times.ends_at - request.store.now();
+        u32::try_from(left.num_seconds()).ok().filter(|_| left > ABSOLUTE)
     }
 
     /// From now on this browser is recognised by its cookie.
@@ -143,30 +126,8 @@ mod server {
         empty.map(|(name, _)| Refusal::new(name, Code::Missing)).collect()
     }
 
-    fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
     pub fn set_cookie(name: &str, value: &str, seconds: Option<u32>) {
         let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
         append_header(header::SET_COOKIE, &format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"));
-    }
-
-    pub fn with_target(page: &str, naar: &str) -> String {
-        super::to(page, Some(naar))
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-
-        #[test]
-        fn r114_after_login_one_lands_on_a_page_of_ours_only() {
-            for foreign in ["//kwaad.nl", "https://kwaad.nl", "/\\kwaad.nl", "", "/a\nb"] {
-                assert_eq!(with_target("/inloggen", foreign), "/inloggen");
-            }
-            let own = with_target("/inloggen", "/berichten?map=archief&bij=1");
-            assert_eq!(own, "/inloggen?naar=/berichten%3Fmap%3Darchief%26bij%3D1");
-        }
     }
 }

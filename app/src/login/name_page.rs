@@ -2,24 +2,25 @@
 
 use super::{
     api::{AskLoginLink, LogIn, LoginView, open_login},
-    entrance::{Target, from_address},
+    entrance::{Card, Target, from_address},
+    passkey::LogInByPasskey,
     words::words,
 };
 use crate::{
     fault::Fault,
     forms::{ErrorSummary, Field, FormFields, FormState},
-    layout::Card,
-    ui::{Success, problem},
+    passkeys::Wanted,
+    ui::{PasskeyForm, Success, problem},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use portiek_domain::refusal::Code;
+use portiek_domain::{ids::FormKey, refusal::Code};
 use server_fn::ServerFn;
 
 #[component]
 pub fn NamePage() -> impl IntoView {
     let (refused, _) = from_address();
-    let page = Resource::new(|| (), move |()| open_login(refused, false));
+    let page = Resource::new(|| (), move |()| open_login(refused));
     view! {
         <Card title="Inloggen">
             <Suspense>{move || Suspend::new(async move { draw(page.await) })}</Suspense>
@@ -33,6 +34,14 @@ fn draw(page: Result<LoginView, Fault>) -> AnyView {
         Err(fault) => problem(fault),
     }
 }
+
+/// What has just been done, by the word in the address that says so.
+const SAID: [(&str, &str); 4] = [
+    ("uitgelogd", "U bent uitgelogd."),
+    ("toegevoegd", "De organisatie is aan uw account toegevoegd. Zij vraagt een strengere controle: log opnieuw in."),
+    ("gemaild", "Is deze naam bij ons bekend, dan is de mail onderweg. Open de link erin op dit apparaat."),
+    ("link", "U kunt nu op dit apparaat inloggen zonder te wachten."),
+];
 
 /// Others' wrong tries never keep the owner out: a mailed link gets past the delay on a new browser.
 #[component]
@@ -53,17 +62,10 @@ fn NameForm(page: LoginView) -> impl IntoView {
     let form = FormState::new(page.refused, || None);
     let (_, naar) = from_address();
     let waits = matches!(form.code("naam"), Some(Code::Wait { .. })).then(|| form.value("naam"));
-    let said = use_query_map().with_untracked(|query| {
-        let said = |word| query.get(word).is_some();
-        let added = "De organisatie is aan uw account toegevoegd. Zij vraagt een strengere controle: log opnieuw in.";
-        let mailed = "Is deze naam bij ons bekend, dan is de mail onderweg. Open de link erin op dit apparaat.";
-        let known = "U kunt nu op dit apparaat inloggen zonder te wachten.";
-        [("uitgelogd", "U bent uitgelogd."), ("toegevoegd", added), ("gemaild", mailed), ("link", known)]
-            .into_iter()
-            .find(|(word, _)| said(*word))
-    });
+    let said = use_query_map()
+        .with_untracked(|query| SAID.into_iter().find(|(word, _)| query.get(word).is_some()).map(|(_, text)| text));
     view! {
-        {said.filter(|_| !form.is_refused()).map(|(_, text)| view! { <Success text /> })}
+        {said.filter(|_| !form.is_refused()).map(|text| view! { <Success text /> })}
         <ErrorSummary form title="U bent nog niet ingelogd" words />
         {waits.map(|name| view! { <NoWaiting name /> })}
         <form class="form" method="post" action=LogIn::url()>
@@ -75,6 +77,7 @@ fn NameForm(page: LoginView) -> impl IntoView {
                 "Ga verder"
             </button>
         </form>
+        {page.passkeys.then(|| view! { <ByPasskey key=page.key /> })}
         <ul class="login-links">
             <li>
                 <a href="/wachtwoord" rel="external">
@@ -87,5 +90,22 @@ fn NameForm(page: LoginView) -> impl IntoView {
                 </a>
             </li>
         </ul>
+    }
+}
+
+/// A passkey is a whole login: no name, no password. Drawn by scripts; its place is kept.
+#[component]
+fn ByPasskey(key: FormKey) -> impl IntoView {
+    let (_, naar) = from_address();
+    view! {
+        <PasskeyForm
+            wanted=Wanted::Any
+            action=LogInByPasskey::url()
+            label="Inloggen met een passkey"
+            class="button wide"
+        >
+            <FormFields key />
+            <Target naar />
+        </PasskeyForm>
     }
 }

@@ -6,7 +6,14 @@ pub fn words(field: &str, code: &Code) -> String {
     match (field, code) {
         ("naam", Code::Missing) => "Vul uw e-mailadres of gebruikersnaam in.".into(),
         ("wachtwoord", Code::Missing) => "Vul uw wachtwoord in.".into(),
-        ("code", Code::Missing) => "Vul de 6 cijfers uit de sms in.".into(),
+        ("code", Code::Missing) => "Vul de code in.".into(),
+        (_, Code::WrongPassword) => "Dit is niet uw wachtwoord. Probeer het opnieuw.".into(),
+        (_, Code::WrongPasskey) => {
+            "Met deze passkey lukt het niet. Probeer het opnieuw, of kies een andere manier.".into()
+        }
+        (_, Code::TooManyCodes { seconds }) => {
+            format!("Er is te vaak een verkeerde code ingevuld. Probeer het over {} opnieuw.", duration(*seconds))
+        }
         (_, Code::WrongLogin) => {
             "Deze naam en dit wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw.".into()
         }
@@ -20,10 +27,12 @@ pub fn words(field: &str, code: &Code) -> String {
         (_, Code::Wait { seconds }) => {
             format!("Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het over {} opnieuw.", duration(*seconds))
         }
-        (_, Code::WrongCode { left: 0 }) => "Deze code klopt niet. Vraag een nieuwe code.".into(),
+        (_, Code::WrongCode { left: 0 }) => "Deze code klopt niet. Begin opnieuw met uw wachtwoord.".into(),
         (_, Code::WrongCode { left: 1 }) => "Deze code klopt niet. U kunt het nog 1 keer proberen.".into(),
         (_, Code::WrongCode { left }) => format!("Deze code klopt niet. U kunt het nog {left} keer proberen."),
-        (_, Code::CodeExpired) => "Deze code is niet meer geldig. Vraag een nieuwe code of log opnieuw in.".into(),
+        (_, Code::CodeExpired) => {
+            "Deze code is niet meer geldig. Vraag een nieuwe code of begin opnieuw met uw wachtwoord.".into()
+        }
         _ => "Controleer dit veld.".into(),
     }
 }

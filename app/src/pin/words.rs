@@ -16,8 +16,8 @@ pub fn words(_field: &str, code: &Code) -> String {
         Code::WrongPin { left: 1 } => "Deze pincode klopt niet. U kunt het nog 1 keer proberen.",
         Code::WrongPin { left } => return format!("Deze pincode klopt niet. U kunt het nog {left} keer proberen."),
         Code::PinLocked => {
-            "Er is 5 keer een verkeerde pincode ingevuld. Uw pincode werkt pas weer na uw wachtwoord en een code. \
-             Kies ‘Pincode vergeten?’."
+            "Er is 5 keer een verkeerde pincode ingevuld. Bevestig eerst met uw wachtwoord en een code dat u \
+             het bent: kies ‘Pincode vergeten?’."
         }
         Code::NoPin => "U hebt nog geen pincode. Kies er eerst een.",
         _ => "Controleer dit veld.",

@@ -1,7 +1,6 @@
-//! Mijn profiel: who one is to the portal, and where one is logged in (R52 adds notifications).
+//! Mijn profiel: who one is to the portal (R52 adds notifications).
 
 mod api;
 mod page;
 
-pub use api::EndSession;
 pub use page::ProfilePage;

@@ -1,39 +1,38 @@
 //! The profile page.
 
-use super::api::{BrowserView, EndSession, ProfileView, open_profile};
+use super::api::{ProfileView, open_profile};
 use crate::{
     door::Place,
     fault::Fault,
-    forms::ContextFields,
-    here::{Here, escaped, use_here},
+    forms::escaped,
+    here::{Here, use_here},
     ui::{Icon, PageTitle, problem},
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use portiek_domain::actor::Portal;
 
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let here = use_here();
-    let end = ServerAction::<EndSession>::new();
-    let page = Resource::new(move || (here.context(), end.version().get()), |(at, _)| open_profile(at));
+    let page = Resource::new(move || here.context(), open_profile);
     view! {
         <PageTitle text="Mijn profiel".to_owned() />
         <header class="page-header">
             <h1>"Mijn profiel"</h1>
         </header>
-        <Transition>{move || Suspend::new(async move { draw(page.await, here, end) })}</Transition>
+        <Transition>{move || Suspend::new(async move { draw(page.await, here) })}</Transition>
     }
 }
 
-fn draw(page: Result<ProfileView, Fault>, here: Here, end: ServerAction<EndSession>) -> AnyView {
+fn draw(page: Result<ProfileView, Fault>, here: Here) -> AnyView {
     match page {
-        Ok(profile) => view! { <Sections profile here end /> }.into_any(),
+        Ok(profile) => view! { <Sections profile here /> }.into_any(),
         Err(fault) => problem(fault),
     }
 }
 
 #[component]
-fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> impl IntoView {
+fn Sections(profile: ProfileView, here: Here) -> impl IntoView {
     let fact = |name: &'static str, value: String| {
         view! {
             <div>
@@ -51,7 +50,6 @@ fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> 
             </a>
         }
     });
-    let row = move |browser: BrowserView| view! { <Row browser here end /> };
     view! {
         <div class="sections">
             <section class="card" aria-labelledby="gegevens">
@@ -64,28 +62,16 @@ fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> 
             </section>
             <section class="card" aria-labelledby="beveiliging">
                 <h2 id="beveiliging">"Beveiliging"</h2>
-                <p class="actions">
+                <p class="intro">"Uw wachtwoord, hoe u inlogt en op welke apparaten u bent ingelogd."</p>
+                <div class="buttons">
+                    <a class="button" href="/profiel/beveiliging" rel="external">
+                        "Beveiliging bekijken"
+                    </a>
                     <a class="button" href=change rel="external">
                         "Wachtwoord wijzigen"
                     </a>
                     {pin}
-                </p>
-            </section>
-            <section class="card" aria-labelledby="ingelogd">
-                <h2 id="ingelogd">"Waar u bent ingelogd"</h2>
-                <p class="intro">"Herkent u een apparaat niet? Beëindig het daar en bel de praktijk."</p>
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Apparaat"</th>
-                            <th scope="col">"Laatst gebruikt"</th>
-                            <th scope="col">
-                                <span class="visually-hidden">"Actie"</span>
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>{profile.browsers.into_iter().map(row).collect_view()}</tbody>
-                </table>
+                </div>
             </section>
             {move || here.place().filter(|place| place.reads_log).map(|place| view! { <Log place /> })}
             <Show when=move || here.context().portal == Portal::Client>
@@ -122,32 +108,5 @@ fn Log(place: Place) -> impl IntoView {
                 "Logboek bekijken"
             </a>
         </section>
-    }
-}
-
-#[component]
-fn Row(browser: BrowserView, here: Here, end: ServerAction<EndSession>) -> impl IntoView {
-    let device = browser.device.clone();
-    let act = if browser.this_one {
-        view! { <span class="pill">"Dit apparaat"</span> }.into_any()
-    } else {
-        view! {
-            <ActionForm action=end>
-                <ContextFields at=here.context_untracked() />
-                <input type="hidden" name="session" value=browser.session.to_string() />
-                <button class="button small" type="submit">
-                    "Beëindigen"
-                    <span class="visually-hidden">" op " {device}</span>
-                </button>
-            </ActionForm>
-        }
-        .into_any()
-    };
-    view! {
-        <tr>
-            <th scope="row">{browser.device}</th>
-            <td data-name="Laatst gebruikt">{browser.last_used}</td>
-            <td class="end">{act}</td>
-        </tr>
     }
 }

@@ -1,8 +1,7 @@
 //! The end of a form that is signed: what that says, the PIN, and the button.
 
 use crate::{
-    forms::FormState,
-    here::escaped,
+    forms::{FormState, escaped},
     pin::{PinField, words},
 };
 use leptos::prelude::*;
@@ -20,7 +19,7 @@ pub fn SignPart(
     /// What is signed, in a few facts.
     children: Children,
 ) -> impl IntoView {
-    let forgotten = format!("/profiel/pincode/vergeten?naar={}", escaped(&page));
+    let forgotten = format!("/profiel/pincode/nieuw?naar={}", escaped(&page));
     view! {
         <fieldset class="signing">
             <legend>"Ondertekenen"</legend>
@@ -74,7 +73,7 @@ mod tests {
         ];
         let found = places.map(|part| html.find(part));
         assert!(found.iter().all(Option::is_some) && found.is_sorted(), "{found:?} in {html}");
-        assert!(html.contains("href=\"/profiel/pincode/vergeten?naar=/opleiding/kpb/7%3Fbij%3D13\""), "{html}");
+        assert!(html.contains("href=\"/profiel/pincode/nieuw?naar=/opleiding/kpb/7%3Fbij%3D13\""), "{html}");
     }
 
     #[test]

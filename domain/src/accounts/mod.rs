@@ -1,5 +1,7 @@
-//! Accounts: logging in and staying so, passwords, pincodes, one-time links. One person has one account (D23).
+//! Accounts: logging in and staying so, passwords, second factors, pincodes, one-time links. One person has one account
+//! (D23).
 
+pub mod factors;
 pub mod inactivity;
 pub mod link;
 pub mod login;

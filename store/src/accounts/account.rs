@@ -1,16 +1,13 @@
 //! The account that a person owns: password, mail address for recovery, mobile number for codes (D23).
 
 use super::password;
-use crate::{
-    Conn, Result, Tx,
-    db::{On, run},
-};
+use crate::{Conn, Result, Tx, db::run};
 use chrono::{DateTime, Utc};
 use portiek_domain::{accounts::login::login_key, ids::AccountId};
 
 const CREATE: &str = "INSERT INTO account (id, password_hash, password_set_at, mail, mobile, created_at, activated_at) \
      VALUES ($1, $2, $3, $4, $5, $3, $6)";
-const CONTACT: &str = "SELECT mail, mobile FROM account WHERE id = $1";
+const CONTACT: &str = "SELECT mail, mobile, password_set_at FROM account WHERE id = $1";
 const NAME: &str = "INSERT INTO login_name (key, account_id) VALUES ($1, $2)";
 
 #[derive(Clone, Debug)]
@@ -39,26 +36,23 @@ pub async fn reserve(tx: &mut Tx, (mail, mobile): (&str, &str)) -> Result<Accoun
     Ok(id)
 }
 
-/// How an account's owner is reached, the mobile number by its last digits only.
+/// How an account's owner is reached, the mobile number by its last digits only; and since when the password is this one.
 pub struct Contact {
     pub mail: String,
     pub mobile_ends_in: String,
+    pub password_set_at: DateTime<Utc>,
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
     mail: String,
     mobile: String,
+    password_set_at: DateTime<Utc>,
 }
 
 pub async fn contact(conn: &mut Conn, account: AccountId) -> Result<Contact> {
     let row = run!(conn, query_as::<Row>(CONTACT, account.0).fetch_one)?;
-    Ok(Contact { mail: row.mail, mobile_ends_in: last_two(&row.mobile) })
-}
-
-/// Where codes go.
-pub(super) async fn mobile(on: &mut impl On, account: AccountId) -> Result<String> {
-    Ok(run!(on, query_as::<Row>(CONTACT, account.0).fetch_one)?.mobile)
+    Ok(Contact { mail: row.mail, mobile_ends_in: last_two(&row.mobile), password_set_at: row.password_set_at })
 }
 
 /// The last two digits of a telephone number: enough to recognise one's own, too little for anybody else.

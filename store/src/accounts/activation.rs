@@ -248,7 +248,9 @@ pub async fn finish(
         let event = Event::from_network(&browser.network, Kind::AccountActivated);
         audit::log(tx, event.on(ObjectKind::Account, attempt.account)).await?;
         let demands = demands::of(tx, attempt.account).await?;
-        login::enter(tx, attempt.account, (&demands, browser, attempt.remember)).await.map(|entered| Some(Ok(entered)))
+        let browser = attempt.remembering(browser);
+        let entered = login::enter_with(tx, (attempt.account, attempt.level), (&demands, &browser)).await?;
+        Ok(Some(Ok(entered)))
     })
 }
 

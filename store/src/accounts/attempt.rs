@@ -1,7 +1,12 @@
-//! A login under way, from the right password or a mailed link to a session: the code by SMS and, where one is due,
-//! a new password. Bound to one browser by its cookie.
+//! A login under way, from the right password or a mailed link to a session: the second factor and, where one is due,
+//! a new password. Bound to one browser by its cookie. A step-up goes the same way, to the session it confirms.
 
-use super::{account::last_two, login::Browser};
+use super::{
+    account::last_two,
+    demands,
+    factors::{Tries, authenticator, recovery},
+    login::Browser,
+};
 use crate::{
     Conn, Error, Result, Tx, audit,
     db::{On, run},
@@ -10,24 +15,30 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use portiek_domain::{
-    accounts::login::{CODE_LIFETIME, CODE_PAUSE, ChangeWhy, SentCode, code_digits, code_from},
+    accounts::{
+        factors::{Factor, Level},
+        login::{CODE_LIFETIME, CODE_PAUSE, CODE_TRIES, ChangeWhy, SentCode, code_digits, code_from},
+    },
     audit::{Event, Kind, ObjectKind},
-    ids::{AccountId, AttemptId, LinkId},
+    ids::{AccountId, AttemptId, LinkId, SessionId},
     refusal::{Code, Refusal},
 };
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
 const BEGIN: &str = "INSERT INTO login_attempt (id, token_hash, account_id, started_at, network, code_hash, \
-     code_sent_at, wrong_tries, change_why, link_id, passed_at, completed_at, mobile) \
-     VALUES ($1, $2, $3, $4, $5, $6, $4, 0, $7, $8, $9, NULL, $10)";
+     code_sent_at, wrong_tries, change_why, link_id, passed_at, completed_at, session_id, mobile) \
+     VALUES ($1, $2, $3, $4, $5, $6, $4, 0, $7, $8, $9, NULL, $10, $11)";
 const ATTEMPT: &str = "SELECT t.id, t.account_id, t.code_hash, t.code_sent_at, t.wrong_tries, t.change_why, t.link_id, \
-     t.passed_at, t.remember, t.mobile AS typed_mobile, a.mobile FROM login_attempt t JOIN account a ON a.id = t.account_id \
+     t.passed_at, t.remember, t.factor, t.session_id, t.mobile AS typed_mobile, a.mobile \
+     FROM login_attempt t JOIN account a ON a.id = t.account_id \
      WHERE t.token_hash = $1 AND t.completed_at IS NULL AND t.started_at > $2";
-const RENEW: &str =
-    "UPDATE login_attempt SET code_hash = $2, code_sent_at = $3, wrong_tries = 0 WHERE id = $1 AND code_sent_at <= $4";
-const COUNT_WRONG: &str = "UPDATE login_attempt SET wrong_tries = wrong_tries + 1 WHERE id = $1";
-const PASS: &str = "UPDATE login_attempt SET passed_at = $2, remember = $3 WHERE id = $1 AND passed_at IS NULL";
+const RENEW: &str = "UPDATE login_attempt SET code_hash = $2, code_sent_at = $3 WHERE id = $1 \
+     AND (code_sent_at <= $4 OR length(code_hash) = 0)";
+const TRY: &str = "UPDATE login_attempt SET wrong_tries = wrong_tries + 1 WHERE id = $1 AND wrong_tries < $2 \
+     AND passed_at IS NULL AND completed_at IS NULL";
+const PASS: &str = "UPDATE login_attempt SET passed_at = $2, factor = $3, remember = $4 WHERE id = $1 \
+     AND passed_at IS NULL AND completed_at IS NULL";
 const COMPLETE: &str = "UPDATE login_attempt SET completed_at = $2 WHERE id = $1 AND completed_at IS NULL";
 const END_ALL: &str = "UPDATE login_attempt SET completed_at = $2 WHERE account_id = $1 AND completed_at IS NULL";
 
@@ -42,8 +53,15 @@ pub struct Start<'a> {
     pub typed: Option<&'a str>,
     pub change: Option<ChangeWhy>,
     pub link: Option<LinkId>,
-    /// Whether a code has to be given first.
+    /// Whether a second factor has to be shown first.
     pub code: bool,
+}
+
+/// What somebody types to show a second factor.
+#[derive(Clone, Copy, Debug)]
+pub struct Typed<'a> {
+    pub factor: Factor,
+    pub text: &'a str,
 }
 
 /// A login under way.
@@ -52,8 +70,14 @@ pub struct Attempt {
     pub account: AccountId,
     pub change: Option<ChangeWhy>,
     pub link: Option<LinkId>,
-    /// Whether the code was right, or none was asked.
+    /// The session that is confirmed, when this is no login.
+    pub session: Option<SessionId>,
+    /// Whether a second factor was shown, or none was asked.
     pub passed: bool,
+    /// What it was passed with.
+    pub level: Level,
+    /// Whether an SMS was sent.
+    pub sms_sent: bool,
     pub mobile_ends_in: String,
     /// Whether this browser is to be remembered once it is let in.
     pub remember: bool,
@@ -76,21 +100,35 @@ struct Row {
     passed_at: Option<DateTime<Utc>>,
     remember: bool,
     typed_mobile: Option<String>,
+    #[sqlx(try_from = "String")]
+    factor: Level,
+    session_id: Option<Uuid>,
     mobile: String,
 }
 
 /// Begins one; its token is for the browser's cookie.
 pub async fn begin(tx: &mut Tx, start: Start<'_>, browser: &Browser) -> Result<[u8; 32]> {
+    begin_for(tx, start, (browser, None)).await
+}
+
+/// Begins a login, or what confirms a session. A code is sent where the account has nothing stronger than SMS.
+pub(super) async fn begin_for(
+    tx: &mut Tx,
+    start: Start<'_>,
+    (browser, session): (&Browser, Option<SessionId>),
+) -> Result<[u8; 32]> {
     let token: [u8; 32] = tx.ambient().random();
     let (id, now): (AttemptId, _) = (tx.mint(), tx.now());
     let code = code_from(tx.ambient().random());
-    let hash = if start.code { code_hash(tx, id, &code) } else { Vec::new() };
+    let send = start.code && demands::of(tx, start.account).await?.ways.first() == Some(&Factor::Sms);
+    let hash = if send { code_hash(tx, id, &code) } else { Vec::new() };
     let passed = (!start.code).then_some(now);
     let (why, link) = (start.change.map(ChangeWhy::as_str), start.link.map(|link| link.0));
-    let (account, network) = (start.account.0, &browser.network);
-    run!(tx, execute(BEGIN, id.0, token_hash(&token), account, now, network, hash, why, link, passed, start.typed))?;
-    if start.code {
-        send_code(tx, id, (start.typed.unwrap_or(start.mobile), &code)).await?;
+    let (account, network, session) = (start.account.0, &browser.network, session.map(|session| session.0));
+    let typed = start.typed;
+    run!(tx, execute(BEGIN, id.0, token_hash(&token), account, now, network, hash, why, link, passed, session, typed))?;
+    if send {
+        send_code(tx, id, (typed.unwrap_or(start.mobile), &code, session.is_some())).await?;
         let event = Event::from_network(network, Kind::CodeSent);
         audit::log(tx, event.on(ObjectKind::Account, account)).await?;
     }
@@ -101,8 +139,10 @@ fn code_hash(tx: &Tx, attempt: AttemptId, code: &str) -> Vec<u8> {
     tx.ambient().keys.mac(Purpose::LoginCode, &[attempt.0.as_bytes(), code.as_bytes()]).to_vec()
 }
 
-async fn send_code(tx: &mut Tx, attempt: AttemptId, (mobile, code): (&str, &str)) -> Result<()> {
-    let text = format!("{code} is uw code om in te loggen. De code is 10 minuten geldig. Geef hem aan niemand door.");
+/// Says what the code is for: nobody should give one away that changes something for a login.
+async fn send_code(tx: &mut Tx, attempt: AttemptId, (mobile, code, confirms): (&str, &str, bool)) -> Result<()> {
+    let what = if confirms { "te bevestigen dat u het bent" } else { "in te loggen" };
+    let text = format!("{code} is uw code om {what}. De code is 10 minuten geldig. Geef hem aan niemand door.");
     let event_key = format!("login-code:{attempt}:{}", tx.now().timestamp_micros());
     outbox::post(tx, &event_key, &Letter::sms(mobile, &text)).await
 }
@@ -121,7 +161,10 @@ fn attempt(row: Row) -> Result<Attempt> {
         account: row.account_id.into(),
         change: change.map_err(|error| Error::Corrupt(format!("login_attempt.change_why of {}: {error}", row.id)))?,
         link: row.link_id.map(Into::into),
+        session: row.session_id.map(Into::into),
         passed: row.passed_at.is_some(),
+        level: row.factor,
+        sms_sent: !row.code_hash.is_empty(),
         mobile_ends_in: last_two(&mobile),
         remember: row.remember,
         typed_mobile: row.typed_mobile,
@@ -137,41 +180,69 @@ pub async fn waiting(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Resul
 }
 
 impl Attempt {
-    /// Sends another code, at most one a minute; the earlier one stops working.
+    /// Sends a code, at most one a minute; an earlier one stops working. The tries stay those of the attempt.
     pub async fn send_again(&self, tx: &mut Tx) -> Result<Result<(), Refusal>> {
+        if self.sent.wrong_tries >= CODE_TRIES || !self.allows(tx, Factor::Sms).await? {
+            return Ok(Err(Refusal::new("code", Code::CodeExpired)));
+        }
         let code = code_from(tx.ambient().random());
         let (hash, now) = (code_hash(tx, self.id, &code), tx.now());
         if run!(tx, execute(RENEW, self.id.0, hash, now, now - CODE_PAUSE))? == 0 {
             let seconds = (self.sent.sent_at + CODE_PAUSE - now).num_seconds() + 1;
             return Ok(Err(Refusal::new("code", Code::Wait { seconds })));
         }
-        send_code(tx, self.id, (&self.mobile, &code)).await.map(Ok)
+        send_code(tx, self.id, (&self.mobile, &code, self.session.is_some())).await.map(Ok)
     }
 
-    /// Whether this is the code that was sent; a wrong one is counted and logged.
-    pub async fn try_code(
-        &self,
-        tx: &mut Tx,
-        (typed, remember): (&str, bool),
-        browser: &Browser,
-    ) -> Result<Result<(), Refusal>> {
+    /// Whether this is a way for this account at its organisations.
+    pub(super) async fn allows(&self, tx: &mut Tx, factor: Factor) -> Result<bool> {
+        Ok(demands::of(tx, self.account).await?.ways.contains(&factor))
+    }
+
+    /// Whether what was typed is right; a wrong one is counted, in this attempt and for the account, and logged.
+    pub async fn try_code(&self, tx: &mut Tx, (typed, browser): (Typed<'_>, &Browser)) -> Result<Result<(), Refusal>> {
         debug_assert!(CODE_LIFETIME < LASTS);
-        let digits = code_digits(typed);
-        let right = if digits.is_empty() {
-            Err(Code::Missing)
-        } else {
-            let matches = code_hash(tx, self.id, &digits).ct_eq(&self.code_hash);
-            self.sent.check(matches.into(), tx.now())
-        };
-        if let Err(code) = right {
-            run!(tx, execute(COUNT_WRONG, self.id.0))?;
+        if typed.text.trim().is_empty() {
+            return Ok(Err(Refusal::new("code", Code::Missing)));
+        }
+        let tries = Tries::of(&tx.ambient().keys, self.account);
+        if let Err(code) = tries.check(tx).await? {
+            return Ok(Err(Refusal::new("code", code)));
+        }
+        if let Err(code) = self.checked(tx, (typed, browser)).await? {
+            tries.count(tx).await?;
             let event = Event::from_network(&browser.network, Kind::LoginRefused);
             audit::log(tx, event.on(ObjectKind::Account, self.account)).await?;
             return Ok(Err(Refusal::new("code", code)));
         }
+        tries.forget(tx).await.map(Ok)
+    }
+
+    /// Claims a try before anything is compared, so that tries at once are tries too.
+    async fn checked(&self, tx: &mut Tx, (typed, browser): (Typed<'_>, &Browser)) -> Result<Result<(), Code>> {
+        if run!(tx, execute(TRY, self.id.0, CODE_TRIES))? == 0 || !self.allows(tx, typed.factor).await? {
+            return Ok(Err(Code::CodeExpired));
+        }
+        let digits = code_digits(typed.text);
         let now = tx.now();
-        run!(tx, execute(PASS, self.id.0, now, remember))?;
-        Ok(Ok(()))
+        let (matches, given_at) = match typed.factor {
+            Factor::Sms => (code_hash(tx, self.id, &digits).ct_eq(&self.code_hash).into(), self.sent.sent_at),
+            Factor::Totp => (authenticator::accept(tx, self.account, &digits).await?, now),
+            Factor::Recovery => (recovery::accept(tx, self.account, (typed.text, &browser.network)).await?, now),
+            Factor::Passkey => (false, now),
+        };
+        Ok(SentCode { sent_at: given_at, ..self.sent }.check(matches, now))
+    }
+
+    /// The browser, to be remembered if that was asked with the code.
+    pub(super) fn remembering(&self, browser: &Browser) -> Browser {
+        Browser { remember: self.remember, ..browser.clone() }
+    }
+
+    /// A second factor was shown.
+    pub(super) async fn pass(&self, tx: &mut Tx, (factor, remember): (Factor, bool)) -> Result<bool> {
+        let now = tx.now();
+        Ok(run!(tx, execute(PASS, self.id.0, now, Level::from(factor).as_str(), remember))? == 1)
     }
 
     /// The attempt is over: a session begins. False when another request, sent twice, was first.

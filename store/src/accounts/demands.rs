@@ -8,6 +8,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use portiek_domain::{
     accounts::{
+        factors::{self, Enrolled, Factor},
         login::SecondFactor,
         password::{
             Owner, PasswordPolicy, Preset, Rules,
@@ -22,7 +23,11 @@ use portiek_domain::{
 use sqlx::types::Json;
 
 const DEMANDS: &str = "SELECT a.mail AS own_mail, a.password_set_at, o.kind, o.password_policy, o.refused_words, \
-     o.second_factor, m.initials, m.first_name, m.infix, m.last_name, m.login_name, m.mail AS work_mail \
+     o.second_factor, o.factors, \
+     (SELECT count(*) FROM factor f WHERE f.account_id = a.id AND f.kind = 'passkey') AS passkeys, \
+     (SELECT count(*) FROM factor f WHERE f.account_id = a.id AND f.kind = 'totp') AS apps, \
+     (SELECT count(*) FROM recovery_code c WHERE c.account_id = a.id AND c.used_at IS NULL) AS recovery_codes, \
+     m.initials, m.first_name, m.infix, m.last_name, m.login_name, m.mail AS work_mail \
      FROM membership m JOIN account a ON a.id = m.account_id JOIN organisation o ON o.id = m.organisation_id \
      WHERE m.account_id = $1 AND m.ended_at IS NULL ORDER BY o.number";
 
@@ -36,6 +41,10 @@ struct Row {
     refused_words: Json<Vec<String>>,
     #[sqlx(try_from = "String")]
     second_factor: SecondFactor,
+    factors: Json<Vec<Factor>>,
+    passkeys: i64,
+    apps: i64,
+    recovery_codes: i64,
     #[sqlx(flatten)]
     name: NameColumns,
     login_name: String,
@@ -47,10 +56,14 @@ struct Row {
 pub struct Demands {
     pub rules: Rules,
     pub owner: Owner,
-    /// Whether a code is asked at all.
+    /// Whether a second factor is asked at all: an organisation demands one, or the owner has set one up.
     pub code: bool,
     /// Whether it is also asked on a browser that is remembered.
     pub each_login: bool,
+    /// How it may be shown, the strongest first.
+    pub ways: Vec<Factor>,
+    allowed: Vec<Factor>,
+    enrolled: Enrolled,
     valid_until: Option<DateTime<Utc>>,
     warn_days: u32,
 }
@@ -65,7 +78,7 @@ impl Demands {
             || sooner(self.valid_until) < sooner(others.valid_until)
     }
 
-    /// Whether a code is asked on a browser that is remembered, or is not (D3).
+    /// Whether a second factor is asked on a browser that is remembered, or is not (D3).
     pub fn code_on(&self, remembered: bool) -> bool {
         self.code && (self.each_login || !remembered)
     }
@@ -73,6 +86,11 @@ impl Demands {
     /// Whether "dit apparaat onthouden" is offered.
     pub fn may_remember(&self) -> bool {
         self.code && !self.each_login
+    }
+
+    /// Whether a login sends a code by SMS without being asked to.
+    pub fn sends_code(&self) -> bool {
+        self.code && self.ways.first() == Some(&Factor::Sms)
     }
 
     /// How the password stands (R10, R11).
@@ -84,12 +102,24 @@ impl Demands {
 /// Somebody who is at no organisation any more still has an account: a long password and a code.
 fn of_nobody() -> Demands {
     let rules = PasswordPolicy::preset(Preset::Modern).rules(true);
-    Demands { rules, owner: Owner::default(), code: true, each_login: true, valid_until: None, warn_days: 0 }
+    Demands {
+        rules,
+        owner: Owner::default(),
+        code: true,
+        each_login: true,
+        ways: Vec::new(),
+        allowed: vec![Factor::Sms],
+        enrolled: Enrolled::default(),
+        valid_until: None,
+        warn_days: 0,
+    }
 }
 
 pub async fn of(on: &mut impl On, account: AccountId) -> Result<Demands> {
     let rows = run!(on, query_as::<Row>(DEMANDS, account.0).fetch_all)?;
-    Ok(rows.into_iter().map(one).reduce(stricter).unwrap_or_else(of_nobody))
+    let demands = rows.into_iter().map(one).reduce(stricter).unwrap_or_else(of_nobody);
+    let ways = factors::ways(demands.enrolled, &demands.allowed);
+    Ok(Demands { code: factors::is_asked(demands.code, &ways), ways, ..demands })
 }
 
 fn one(row: Row) -> Demands {
@@ -104,6 +134,9 @@ fn one(row: Row) -> Demands {
         },
         code,
         each_login: row.second_factor == SecondFactor::EachLogin,
+        ways: Vec::new(),
+        allowed: row.factors.0,
+        enrolled: Enrolled { passkey: row.passkeys > 0, totp: row.apps > 0, recovery: row.recovery_codes > 0 },
         valid_until: (months > 0).then(|| time::months_later(row.password_set_at, months)),
         warn_days: policy.warn_days,
     }
@@ -126,6 +159,9 @@ fn stricter(one: Demands, other: Demands) -> Demands {
         owner,
         code: one.code || other.code,
         each_login: one.each_login || other.each_login,
+        ways: Vec::new(),
+        allowed: one.allowed.into_iter().filter(|factor| other.allowed.contains(factor)).collect(),
+        enrolled: one.enrolled,
         valid_until: one.valid_until.into_iter().chain(other.valid_until).min(),
         warn_days: one.warn_days.max(other.warn_days),
     }

@@ -52,7 +52,7 @@ pub(super) struct For {
 /// A link as its page shows it.
 pub struct Followed {
     pub state: State,
-    /// Whether a code is sent before a password may be chosen.
+    /// Whether a code is sent before a password may be chosen; who has something stronger is asked for that.
     pub code: bool,
 }
 
@@ -92,11 +92,11 @@ impl Row {
 pub async fn follow(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Result<Option<Followed>> {
     let Some(row) = find(conn, LinkKind::Password, token).await? else { return Ok(None) };
     let state = row.state(now);
-    let code = state == State::Usable && demands::of(conn, row.account_id.into()).await?.code;
+    let code = state == State::Usable && demands::of(conn, row.account_id.into()).await?.sends_code();
     Ok(Some(Followed { state, code }))
 }
 
-/// Goes on from a link: a code by SMS where one is asked, then a password. None when the link is of no use any more.
+/// Goes on from a link: a second factor where one is asked, then a password. None when the link is of no use any more.
 pub async fn go_on(store: &Store, token: &[u8], browser: &Browser) -> Result<Option<Step>> {
     transact!(store, |tx| {
         let Some(row) = open(tx, LinkKind::Password, token).await? else { return Ok(None) };

@@ -1,17 +1,21 @@
-//! Inloggen: password, then the code from the SMS where one is asked, then a session or first a new password (D2, D3,
-//! D29). The answer to a wrong name and to a wrong password is the same, after the same work.
+//! Inloggen: password, then a second factor where one is asked, then a session or first a new password (D2, D3, D29). The answer to a wrong name and to a wrong password is the same, after the same work.
 
 use super::{
-    attempt::{self, Attempt, Start},
-    browsers,
+    attempt::{self, Attempt, Start, Typed},
+    browsers, confirm,
     demands::{self, Demands},
+    factors::{
+        self,
+        passkey::{self, Answer, Begun, Passkeys},
+    },
     hashing, password, session,
     session::Opened,
     throttle::Tried,
 };
-use crate::{Result, Store, Tx, audit, db::run, transact};
+use crate::{Error, Result, Store, Tx, audit, db::run, transact};
 use portiek_domain::{
     accounts::{
+        factors::{Factor, Level},
         login::{ChangeWhy, login_key},
         password::expiry::Age,
     },
@@ -44,11 +48,13 @@ pub struct Browser {
     pub device: String,
     /// From its cookie; none the first time.
     pub token: Option<[u8; 32]>,
+    /// Whether its owner asks that it be remembered (D3).
+    pub remember: bool,
 }
 
 /// What a step of logging in leads to. Tokens are for the browser's cookies.
 pub enum Step {
-    /// The code from the SMS comes next.
+    /// A second factor comes next.
     Code {
         token: [u8; 32],
     },
@@ -61,6 +67,10 @@ pub enum Step {
         token: [u8; 32],
     },
     In(Entered),
+    /// Who was logged in has shown it again: the session's new token.
+    Confirmed {
+        token: [u8; 32],
+    },
 }
 
 /// Somebody is in.
@@ -129,7 +139,7 @@ async fn begin(
         let remembered = browsers::remembered_until(tx, (id, browser)).await?.is_some();
         let code = demands.code_on(remembered);
         if !code && change.is_none() {
-            return enter(tx, id, (&demands, browser, false)).await.map(|entered| Ok(Step::In(entered)));
+            return enter(tx, id, (&demands, browser)).await.map(|entered| Ok(Step::In(entered)));
         }
         let start = Start { account: id, mobile: &account.mobile, typed: None, change, link: None, code };
         let token = attempt::begin(tx, start, browser).await?;
@@ -155,7 +165,7 @@ fn change_due(tx: &Tx, demands: &Demands, password: &str) -> Option<ChangeWhy> {
     (!password::broken(demands, password).is_empty()).then_some(ChangeWhy::Rules)
 }
 
-/// Sends another code, at most one a minute; the earlier one stops working.
+/// Sends a code by SMS, at most one a minute; an earlier one stops working.
 pub async fn send_again(store: &Store, token: &[u8]) -> Result<Result<(), Refusal>> {
     transact!(store, |tx| {
         match under_way(tx, token).await? {
@@ -165,33 +175,72 @@ pub async fn send_again(store: &Store, token: &[u8]) -> Result<Result<(), Refusa
     })
 }
 
-/// Checks the code; if it is right, a session begins, or first a new password is chosen.
+/// Checks a code of whatever kind; if it is right, a session begins, or first a new password is chosen.
 pub async fn give_code(
     store: &Store,
     token: &[u8; 32],
-    (typed, remember): (&str, bool),
-    browser: &Browser,
+    (typed, browser): (Typed<'_>, &Browser),
 ) -> Result<Result<Step, Refusal>> {
     transact!(store, |tx| {
         let Some(attempt) = under_way(tx, token).await? else { return Ok(Err(expired())) };
-        let demands = demands::of(tx, attempt.account).await?;
-        let remember = remember && demands.may_remember();
-        if let Err(refusal) = attempt.try_code(tx, (typed, remember), browser).await? {
-            let keys = &tx.ambient().keys.clone();
-            let tried = browsers::tried(tx, (keys, attempt.account.0.as_bytes()), (attempt.account, browser)).await?;
-            tried.count_failure(tx).await?;
-            return Ok(Err(refusal));
+        match attempt.try_code(tx, (typed, browser)).await? {
+            Ok(()) => passed(tx, (&attempt, token), (typed.factor, browser)).await.map(Ok),
+            Err(refusal) => Ok(Err(refusal)),
         }
-        match attempt.change {
-            Some(ChangeWhy::Invited) => return Ok(Ok(Step::Activate { token: *token })),
-            Some(_) => return Ok(Ok(Step::NewPassword { token: *token })),
-            None => {}
-        }
-        if !attempt.complete(tx).await? {
-            return Ok(Err(expired()));
-        }
-        enter(tx, attempt.account, (&demands, browser, remember)).await.map(|entered| Ok(Step::In(entered)))
     })
+}
+
+/// Asks for a passkey of the account that is logging in.
+pub async fn ask_passkey(store: &Store, passkeys: &Passkeys, token: &[u8]) -> Result<Option<Begun>> {
+    transact!(store, |tx| {
+        match under_way(tx, token).await? {
+            Some(attempt) => passkey::begin_asking(tx, passkeys, (attempt.account, attempt.id.0)).await,
+            None => Ok(None),
+        }
+    })
+}
+
+/// Checks a passkey's answer, as [`give_code`] does a code.
+pub async fn give_passkey(
+    store: &Store,
+    (passkeys, answer): (&Passkeys, Answer<'_>),
+    (token, browser): (&[u8; 32], &Browser),
+) -> Result<Result<Step, Refusal>> {
+    transact!(store, |tx| {
+        let Some(attempt) = under_way(tx, token).await? else { return Ok(Err(expired())) };
+        let is_right = attempt.allows(tx, Factor::Passkey).await?
+            && passkey::accept(tx, passkeys, (attempt.account, attempt.id.0, answer)).await?;
+        if is_right {
+            return passed(tx, (&attempt, token), (Factor::Passkey, browser)).await.map(Ok);
+        }
+        let event = Event::from_network(&browser.network, Kind::LoginRefused);
+        audit::log(tx, event.on(ObjectKind::Account, attempt.account)).await?;
+        Ok(Err(Refusal::new("passkey", Code::WrongPasskey)))
+    })
+}
+
+/// A second factor was shown: on to what the attempt is for.
+async fn passed(
+    tx: &mut Tx,
+    (attempt, token): (&Attempt, &[u8; 32]),
+    (factor, browser): (Factor, &Browser),
+) -> Result<Step> {
+    if !attempt.pass(tx, (factor, browser.remember)).await? {
+        return Err(Error::Corrupt("login_attempt.passed_at changed within its transaction".into()));
+    }
+    match attempt.change {
+        Some(ChangeWhy::Invited) => return Ok(Step::Activate { token: *token }),
+        Some(_) => return Ok(Step::NewPassword { token: *token }),
+        None => {}
+    }
+    if !attempt.complete(tx).await? {
+        return Err(Error::Corrupt("login_attempt.completed_at changed within its transaction".into()));
+    }
+    if let Some(session) = attempt.session {
+        return confirm::confirmed(tx, (attempt.account, session), &browser.network).await;
+    }
+    let demands = demands::of(tx, attempt.account).await?;
+    enter_with(tx, (attempt.account, factor.into()), (&demands, browser)).await.map(Step::In)
 }
 
 async fn under_way(tx: &mut Tx, token: &[u8]) -> Result<Option<Attempt>> {
@@ -207,13 +256,23 @@ fn expired() -> Refusal {
 pub(super) async fn enter(
     tx: &mut Tx,
     account: AccountId,
-    (demands, browser, remember): (&Demands, &Browser, bool),
+    (demands, browser): (&Demands, &Browser),
+) -> Result<Entered> {
+    enter_with(tx, (account, Level::None), (demands, browser)).await
+}
+
+/// The same, and notes with what beside the password.
+pub(super) async fn enter_with(
+    tx: &mut Tx,
+    (account, level): (AccountId, Level),
+    (demands, browser): (&Demands, &Browser),
 ) -> Result<Entered> {
     let keys = tx.ambient().keys.clone();
     let tried = browsers::tried(tx, (&keys, account.0.as_bytes()), (account, browser)).await?;
     tried.forget(tx).await?;
-    let browser = &browsers::keep(tx, account, (browser, remember && demands.may_remember())).await?;
+    let browser = &browsers::keep(tx, account, (browser, browser.remember && demands.may_remember())).await?;
     let session = session::open(tx, account, browser).await?;
+    session::entered_with(tx, session.id, level).await?;
     let event = Event::from_network(&browser.network, Kind::LoggedIn);
     audit::log(tx, event.on(ObjectKind::Account, account)).await?;
     let token = browser.token.unwrap_or_default();
@@ -223,6 +282,6 @@ pub(super) async fn enter(
 /// Removes attempts and failures that are of no use any more.
 pub async fn forget(tx: &mut Tx) -> Result<u64> {
     let before = tx.now() - KEPT_FOR;
-    let attempts = run!(tx, execute(FORGET_ATTEMPTS, before))?;
+    let attempts = run!(tx, execute(FORGET_ATTEMPTS, before))? + factors::forget(tx).await?;
     Ok(attempts + run!(tx, execute(FORGET_FAILURES, before))?)
 }

@@ -6,7 +6,7 @@ use super::{
     demands::{self, Demands},
     hashing, links,
     login::{self, Browser, Entered},
-    session,
+    notices, session,
 };
 use crate::{Conn, Result, Store, Tx, audit, db::run, transact};
 use portiek_domain::{
@@ -99,22 +99,30 @@ pub async fn choose(
             return Ok(None);
         }
         set(tx, attempt.account, (&hash, network, None)).await?;
+        if attempt.change != Some(ChangeWhy::Invited) {
+            notices::password_changed(tx, attempt.account).await?;
+        }
         let demands = demands::of(tx, attempt.account).await?;
-        login::enter(tx, attempt.account, (&demands, browser, attempt.remember)).await.map(|entered| Some(Ok(entered)))
+        let entered =
+            login::enter_with(tx, (attempt.account, attempt.level), (&demands, &attempt.remembering(browser))).await?;
+        Ok(Some(Ok(entered)))
     })
 }
 
 /// Changes the password of somebody who is logged in and knows the current one; other browsers are logged out.
 pub async fn change(store: &Store, changing: Changing<'_>, browser: &Browser) -> Result<Result<(), Vec<Refusal>>> {
     let (account, session) = (changing.account, changing.session);
-    if let Err(refusal) = knows(store, account, (changing.current, browser)).await? {
+    if let Err(refusal) = knows(store, account, ("huidig", changing.current, browser)).await? {
         return Ok(Err(vec![refusal]));
     }
     let hash = match checked(store, account, changing.new).await? {
         Ok(hash) => hash,
         Err(refusals) => return Ok(Err(refusals)),
     };
-    transact!(store, |tx| { set(tx, account, (&hash, &browser.network, Some(session))).await })?;
+    transact!(store, |tx| {
+        set(tx, account, (&hash, &browser.network, Some(session))).await?;
+        notices::password_changed(tx, account).await
+    })?;
     Ok(Ok(()))
 }
 
@@ -122,13 +130,13 @@ pub async fn change(store: &Store, changing: Changing<'_>, browser: &Browser) ->
 pub(super) async fn knows(
     store: &Store,
     account: AccountId,
-    (typed, browser): (String, &Browser),
+    (field, typed, browser): (&str, String, &Browser),
 ) -> Result<Result<(), Refusal>> {
     let mut conn = store.read().await?;
     let keys = &store.ambient().keys;
     let tried = browsers::tried(&mut conn, (keys, account.0.as_bytes()), (account, browser)).await?;
     if let Err(code) = tried.check(&mut conn, store.now()).await? {
-        return Ok(Err(Refusal::new("huidig", code)));
+        return Ok(Err(Refusal::new(field, code)));
     }
     let current = run!(&mut conn, query_as::<Hash>(CURRENT, account.0).fetch_one)?;
     drop(conn);
@@ -136,7 +144,7 @@ pub(super) async fn knows(
         return Ok(Ok(()));
     }
     transact!(store, |tx| { tried.count_failure(tx).await })?;
-    Ok(Err(Refusal::new("huidig", Code::WrongPassword)))
+    Ok(Err(Refusal::new(field, Code::WrongPassword)))
 }
 
 /// The hash of a password that keeps every rule, or those it breaks.

@@ -2,8 +2,6 @@
 //! the second factor was given. Only the argon2id hash is kept, and that sealed under the key file: who has no more
 //! than the database cannot try the million there are, nor give one account the PIN of another.
 
-pub mod forgotten;
-
 use super::hashing;
 use crate::{
     Error, Result, Store, Tx, audit,
@@ -26,7 +24,7 @@ const SET: &str = "INSERT INTO pin (account_id, sealed, set_at, wrong_tries, tri
 /// A try counts before it is looked at, so that many at once are no more than five.
 const TRY: &str = "UPDATE pin SET wrong_tries = wrong_tries + 1, tried_at = $3 \
      WHERE account_id = $1 AND wrong_tries < $2";
-const KEPT: &str = "SELECT sealed, wrong_tries FROM pin WHERE account_id = $1";
+const KEPT: &str = "SELECT sealed, wrong_tries, tried_at FROM pin WHERE account_id = $1";
 const FORGET: &str = "UPDATE pin SET wrong_tries = 0 WHERE account_id = $1";
 /// What was shown before the latest try proves nothing of who tried.
 const UNLOCK: &str = "UPDATE pin SET wrong_tries = 0 WHERE account_id = $1 AND tried_at <= $2";
@@ -51,6 +49,18 @@ impl Given {
 struct Kept {
     sealed: Vec<u8>,
     wrong_tries: i32,
+    tried_at: DateTime<Utc>,
+}
+
+impl Kept {
+    fn is_locked(&self) -> bool {
+        self.wrong_tries >= TRIES
+    }
+
+    /// Whether what was shown at a moment says who may use or replace this one now.
+    fn yields_to(&self, shown_at: DateTime<Utc>) -> bool {
+        !self.is_locked() || self.tried_at <= shown_at
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -62,7 +72,7 @@ pub async fn standing(on: &mut impl On, account: AccountId) -> Result<Standing> 
     let kept = run!(on, query_as::<Kept>(KEPT, account.0).fetch_optional)?;
     Ok(match kept {
         None => Standing::NotChosen,
-        Some(kept) if kept.wrong_tries >= TRIES => Standing::Locked,
+        Some(kept) if kept.is_locked() => Standing::Locked,
         Some(_) => Standing::Ready,
     })
 }
@@ -146,6 +156,34 @@ pub async fn change(
         Err(code) => return Ok(Err(Refusal::new("pincode", code))),
     };
     transact!(store, |tx| { set(tx, account, (&hash, network)).await }).map(Ok)
+}
+
+/// Whether who confirmed to be the account's owner at a moment may choose another PIN (D27).
+pub async fn may_choose(on: &mut impl On, account: AccountId, shown_at: DateTime<Utc>) -> Result<bool> {
+    let kept = run!(on, query_as::<Kept>(KEPT, account.0).fetch_optional)?;
+    Ok(kept.is_none_or(|kept| kept.yields_to(shown_at)))
+}
+
+/// Another PIN for who has none, forgot it or may not try any more, and confirmed at a moment to be the account's owner;
+/// none when that was before the wrong tries.
+pub async fn choose(
+    store: &Store,
+    (account, network): (AccountId, &str),
+    (typed, shown_at): (&str, DateTime<Utc>),
+) -> Result<Option<Result<(), Refusal>>> {
+    if !may_choose(&mut store.read().await?, account, shown_at).await? {
+        return Ok(None);
+    }
+    let hash = match hash(store, account, typed).await? {
+        Ok(hash) => hash,
+        Err(code) => return Ok(Some(Err(Refusal::new("pincode", code)))),
+    };
+    transact!(store, |tx| {
+        if !may_choose(tx, account, shown_at).await? {
+            return Ok(None);
+        }
+        set(tx, account, (&hash, network)).await.map(|()| Some(Ok(())))
+    })
 }
 
 /// The second factor was given at a moment: five more tries, if that was not before the latest one.

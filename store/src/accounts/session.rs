@@ -4,7 +4,10 @@ use super::{browsers, login::Browser};
 use crate::{Conn, Result, Tx, audit, changes, db::run, keys::token_hash};
 use chrono::{DateTime, TimeDelta, Utc};
 use portiek_domain::{
-    accounts::session::limits,
+    accounts::{
+        factors::Level,
+        session::{Times, limits},
+    },
     actor::Role,
     audit::{Event, Kind, ObjectKind},
     ids::{AccountId, SessionId},
@@ -17,8 +20,12 @@ const OPEN: &str = "INSERT INTO session (id, token_hash, account_id, started_at,
 const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL AND seen_at < $2";
 const END: &str = "UPDATE session SET ended_at = $3, ended_why = $4 WHERE account_id = $1 AND id = $2 \
      AND ended_at IS NULL";
-const LIST: &str = "SELECT id, device, network, seen_at, started_at FROM session WHERE account_id = $1 \
-     AND ended_at IS NULL AND ends_at > $2 ORDER BY seen_at DESC, id";
+const ENTERED: &str = "UPDATE session SET factor = $2 WHERE id = $1";
+const CONFIRM: &str = "UPDATE session SET token_hash = $3, confirmed_at = $4 WHERE account_id = $1 AND id = $2 \
+     AND ended_at IS NULL";
+const LEVEL: &str = "SELECT factor FROM session WHERE id = $1";
+const LIST: &str = "SELECT id, device, network, seen_at, started_at, ends_at, idle_seconds FROM session \
+     WHERE account_id = $1 AND ended_at IS NULL AND ends_at > $2 ORDER BY seen_at DESC, id";
 
 const OPEN_ONES: &str = "SELECT id FROM session WHERE account_id = $1 AND ended_at IS NULL ORDER BY id";
 
@@ -53,6 +60,14 @@ pub struct Listed {
     pub network: String,
     pub seen_at: DateTime<Utc>,
     pub started_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    idle_seconds: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Entered {
+    #[sqlx(try_from = "String")]
+    factor: Level,
 }
 
 pub async fn open(tx: &mut Tx, account: AccountId, browser: &Browser) -> Result<Opened> {
@@ -65,6 +80,25 @@ pub async fn open(tx: &mut Tx, account: AccountId, browser: &Browser) -> Result<
     let (hash, idle, ends_at) = (token_hash(&token), limits.idle.num_seconds(), now + limits.absolute);
     run!(tx, execute(OPEN, id.0, hash, account.0, now, idle, &browser.network, &browser.device, ends_at))?;
     Ok(Opened { id, token, remembered })
+}
+
+/// Notes what a session was entered with beside the password.
+pub(super) async fn entered_with(tx: &mut Tx, session: SessionId, level: Level) -> Result<()> {
+    run!(tx, execute(ENTERED, session.0, level.as_str()))?;
+    Ok(())
+}
+
+/// What a session was entered with: how sure it is who is there.
+pub async fn level(conn: &mut Conn, session: SessionId) -> Result<Level> {
+    Ok(run!(conn, query_as::<Entered>(LEVEL, session.0).fetch_one)?.factor)
+}
+
+/// Who is logged in showed again who they are: a new token, and the old one is worth nothing. None when the session has
+/// ended meanwhile.
+pub(super) async fn confirm(tx: &mut Tx, (account, session): (AccountId, SessionId)) -> Result<Option<[u8; 32]>> {
+    let (token, now): ([u8; 32], _) = (tx.ambient().random(), tx.now());
+    let changed = run!(tx, execute(CONFIRM, account.0, session.0, token_hash(&token), now))?;
+    Ok((changed == 1).then_some(token))
 }
 
 /// Somebody did something: the idle timeout starts anew.
@@ -105,5 +139,13 @@ pub async fn end_others(
 
 /// The browsers an account is logged in with, the latest used first.
 pub async fn list(conn: &mut Conn, account: AccountId, now: DateTime<Utc>) -> Result<Vec<Listed>> {
-    Ok(run!(conn, query_as::<Listed>(LIST, account.0, now).fetch_all)?)
+    let listed = run!(conn, query_as::<Listed>(LIST, account.0, now).fetch_all)?;
+    Ok(listed.into_iter().filter(|listed| listed.times().alive(now)).collect())
+}
+
+impl Listed {
+    fn times(&self) -> Times {
+        let idle_limit = TimeDelta::seconds(self.idle_seconds);
+        Times { ends_at: self.ends_at, seen_at: self.seen_at, idle_limit }
+    }
 }

@@ -73,7 +73,7 @@ struct Named {
 /// Opens a session for whoever has this login name, without password or code: for measurements, never for people.
 pub async fn log_in(store: &Store, login: &str) -> Result<Option<Opened>> {
     const NAMED: &str = "SELECT account_id FROM login_name WHERE key = $1";
-    let browser = Browser { network: "127.0.0.1".into(), device: "meting".into(), token: None };
+    let browser = Browser { network: "127.0.0.1".into(), device: "meting".into(), token: None, remember: false };
     transact!(store, |tx| {
         match run!(tx, query_as::<Named>(NAMED, login_key(login)).fetch_optional)? {
             Some(named) => session::open(tx, named.account_id.into(), &browser).await.map(Some),

@@ -1,6 +1,6 @@
 //! What the address says of the page: `/inzage/organisatie?bij=11&zoek=ger&medewerker=…&van=2026-03-01&na=…`.
 
-use crate::here::escaped;
+use crate::forms::escaped;
 use leptos_router::params::ParamsMap;
 use portiek_domain::{
     inspection::{LONGEST_SEARCH, LogWanted, Period},

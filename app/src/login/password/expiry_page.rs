@@ -1,7 +1,12 @@
 //! "Uw wachtwoord is bijna verlopen" (R11), after each login from two weeks ahead.
 
 use super::api::open_expiry;
-use crate::{fault::Fault, layout::Card, login::entrance::from_address, ui::problem};
+use crate::{
+    fault::Fault,
+    forms::escaped,
+    login::entrance::{Card, from_address},
+    ui::problem,
+};
 use leptos::prelude::*;
 
 #[component]
@@ -41,9 +46,4 @@ fn Choice(days: i64) -> impl IntoView {
             </a>
         </div>
     }
-}
-
-/// A path within a query.
-fn escaped(path: &str) -> String {
-    path.replace('%', "%25").replace('&', "%26").replace('?', "%3F").replace('#', "%23").replace('+', "%2B")
 }

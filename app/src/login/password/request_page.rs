@@ -18,7 +18,7 @@ use server_fn::ServerFn;
 pub fn RequestPage() -> impl IntoView {
     let (refused, _) = from_address();
     let asked = use_query_map().with_untracked(|query| query.get("aangevraagd").is_some());
-    let page = Resource::new(|| (), move |()| open_login(refused, false));
+    let page = Resource::new(|| (), move |()| open_login(refused));
     let draw = move |page| match page {
         Ok(_) if asked => view! { <Asked /> }.into_any(),
         Ok(page) => view! { <RequestForm page /> }.into_any(),

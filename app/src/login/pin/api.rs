@@ -15,10 +15,6 @@ pub struct PinView {
     pub key: FormKey,
     pub refused: RefusedForm,
     pub standing: Standing,
-    /// While a code is awaited: the last digits of the mobile number.
-    pub mobile_ends_in: Option<String>,
-    /// Whether password and code were given, so that another PIN may be chosen.
-    pub proven: bool,
 }
 
 #[server(OpenPin, "/api", endpoint = "pin/open")]
@@ -34,29 +30,22 @@ pub async fn change_pin(key: FormKey, huidig: String, pincode: String, naar: Opt
     super::server::change(&request, (key, &naar.unwrap_or_default()), (&huidig, &pincode)).await
 }
 
-/// "Pincode vergeten" (D27): the password first, then a code.
-#[server(ForgetPin, "/api", endpoint = "pin/forgotten")]
-pub async fn forget_pin(key: FormKey, wachtwoord: String, naar: Option<String>) -> Result<Answer, Fault> {
+/// The form for another PIN after a step-up (D27); none when the browser is on its way to that.
+#[server(OpenNewPin, "/api", endpoint = "pin/open_new")]
+pub async fn open_new_pin(refused: Option<FormKey>, naar: Option<String>) -> Result<Option<PinView>, Fault> {
     let request = crate::request::Request::current()?;
-    super::server::forgotten(&request, (key, &naar.unwrap_or_default()), wachtwoord).await
+    super::server::open_new(&request, (refused, &naar.unwrap_or_default())).await
 }
 
-/// The code: with the right one the PIN may be tried again, or another chosen.
-#[server(GivePinCode, "/api", endpoint = "pin/give_code")]
-pub async fn give_pin_code(key: FormKey, code: String, naar: Option<String>) -> Result<Answer, Fault> {
-    let request = crate::request::Request::current()?;
-    super::server::give_code(&request, (key, &naar.unwrap_or_default()), &code).await
-}
-
-#[server(SendPinCodeAgain, "/api", endpoint = "pin/send_again")]
-pub async fn send_pin_code_again(key: FormKey, naar: Option<String>) -> Result<Answer, Fault> {
-    let request = crate::request::Request::current()?;
-    super::server::send_again(&request, (key, &naar.unwrap_or_default())).await
-}
-
-/// Sets the PIN that is chosen after password and code.
 #[server(ChoosePin, "/api", endpoint = "pin/choose")]
 pub async fn choose_pin(key: FormKey, pincode: String, naar: Option<String>) -> Result<Answer, Fault> {
     let request = crate::request::Request::current()?;
     super::server::choose(&request, (key, &naar.unwrap_or_default()), &pincode).await
+}
+
+/// "Ik weet mijn pincode weer": after a step-up the current one may be tried again.
+#[server(UnlockPin, "/api", endpoint = "pin/unlock")]
+pub async fn unlock_pin(naar: Option<String>) -> Result<(), Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::unlock(&request, &naar.unwrap_or_default()).await
 }

@@ -2,11 +2,11 @@
 //! the card of the ways in, for somebody who is logged in.
 
 mod api;
+mod new_page;
 mod page;
-mod proof_pages;
 #[cfg(feature = "ssr")]
 mod server;
 mod words;
 
+pub use new_page::NewPinPage;
 pub use page::{DonePage, PinPage};
-pub use proof_pages::{ForgottenPage, NewPinPage, PinCodePage};

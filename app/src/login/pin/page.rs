@@ -2,14 +2,12 @@
 
 use super::{
     api::{ChangePin, PinView, open_pin},
-    proof_pages::ProofForm,
-    words::words,
+    words::{standing_words, words},
 };
 use crate::{
     fault::Fault,
-    forms::{ErrorSummary, FormFields, FormState},
-    layout::Card,
-    login::entrance::{Target, from_address, to},
+    forms::{ErrorSummary, FormFields, FormState, escaped},
+    login::entrance::{Card, Target, from_address},
     pin::PinField,
     ui::{Success, problem},
 };
@@ -27,7 +25,7 @@ pub fn PinPage() -> impl IntoView {
 fn draw(page: Result<PinView, Fault>) -> AnyView {
     match page {
         Ok(page) if page.standing == Standing::Ready => view! { <ChangeForm page /> }.into_any(),
-        Ok(page) => view! { <ProofForm page /> }.into_any(),
+        Ok(page) => view! { <Blocked page /> }.into_any(),
         Err(fault) => problem(fault),
     }
 }
@@ -37,7 +35,7 @@ fn ChangeForm(page: PinView) -> impl IntoView {
     let form = FormState::new(page.refused, || None);
     let (_, naar) = from_address();
     let back = naar.clone().unwrap_or_else(|| "/".into());
-    let forgotten = to("/profiel/pincode/vergeten", naar.as_deref());
+    let forgotten = new_address(naar.as_deref());
     view! {
         <Card title="Pincode wijzigen">
             <p>"Met uw pincode ondertekent u belangrijke stappen. Geef hem aan niemand."</p>
@@ -59,6 +57,37 @@ fn ChangeForm(page: PinView) -> impl IntoView {
                 </li>
                 <li>
                     <a href=back rel="external">
+                        "Annuleren"
+                    </a>
+                </li>
+            </ul>
+        </Card>
+    }
+}
+
+/// Where another PIN is chosen, after a step-up.
+fn new_address(naar: Option<&str>) -> String {
+    let target = naar.map(|naar| format!("?naar={}", escaped(naar)));
+    format!("/profiel/pincode/nieuw{}", target.unwrap_or_default())
+}
+
+/// Who has no PIN, or may not try any more.
+#[component]
+fn Blocked(page: PinView) -> impl IntoView {
+    let (_, naar) = from_address();
+    let (title, why) = standing_words(page.standing);
+    let on = new_address(naar.as_deref());
+    view! {
+        <Card title>
+            <p>{why}</p>
+            <p>
+                <a class="button primary wide" href=on rel="external">
+                    "Ga verder"
+                </a>
+            </p>
+            <ul class="login-links">
+                <li>
+                    <a href=naar.unwrap_or_else(|| "/".into()) rel="external">
                         "Annuleren"
                     </a>
                 </li>

@@ -3,20 +3,14 @@
 use super::api::PinView;
 use crate::{
     fault::Fault,
-    login::entrance::{attempt, browser, keep_attempt, missing, with_target},
+    login::entrance::{missing, with_target},
     request::{Request, Sent},
 };
+use chrono::{DateTime, Utc};
 use portiek_domain::{forms::Answer, ids::FormKey, refusal::Refusal};
-use portiek_store::{
-    Result as Stored,
-    accounts::pin::{
-        self,
-        forgotten::{self, Owner},
-    },
-};
+use portiek_store::{accounts::pin, transact};
 
-const FORGOTTEN: &str = "/profiel/pincode/vergeten";
-const CODE: &str = "/profiel/pincode/code";
+const PIN: &str = "/profiel/pincode";
 const NEW: &str = "/profiel/pincode/nieuw";
 const DONE: &str = "/profiel/pincode/klaar";
 
@@ -24,79 +18,71 @@ const DONE: &str = "/profiel/pincode/klaar";
 type Form<'a> = (FormKey, &'a str);
 
 pub async fn open(request: &Request, refused: Option<FormKey>) -> Result<PinView, Fault> {
-    let (account, token) = (request.visitor()?.account, attempt(request));
-    let mut conn = request.read().await?;
-    let found: Stored<_> = async {
-        let standing = pin::standing(&mut conn, account).await?;
-        let owner = Owner { account, token: &token };
-        Ok((standing, forgotten::under_way(&mut conn, owner, request.store.now()).await?))
-    }
-    .await;
-    drop(conn);
-    let (standing, under_way) = request.settle(found).await?;
-    let proven = under_way.as_ref().is_some_and(|attempt| attempt.passed);
-    let mobile_ends_in = under_way.filter(|_| !proven).map(|attempt| attempt.mobile_ends_in);
-    Ok(PinView { key: request.new_key(), refused: request.refused(refused).await?, standing, mobile_ends_in, proven })
+    let account = request.visitor()?.account;
+    let standing = pin::standing(&mut request.read().await?, account).await;
+    let standing = request.settle(standing).await?;
+    Ok(PinView { key: request.new_key(), refused: request.refused(refused).await?, standing })
 }
 
 pub async fn change(request: &Request, form: Form<'_>, (current, new): (&str, &str)) -> Result<Answer, Fault> {
     let account = request.visitor()?.account;
     let missing = missing(&[("huidig", current), ("pincode", new)]);
     if !missing.is_empty() {
-        return refuse(request, form, ("/profiel/pincode", missing)).await;
+        return refuse(request, form, (PIN, missing)).await;
     }
     request.touch().await?;
     let changed = pin::change(&request.store, (account, request.network()), (current, new)).await;
     match request.settle(changed).await? {
         Ok(()) => go(request, (DONE, form.1)),
-        Err(refusal) => refuse(request, form, ("/profiel/pincode", vec![refusal])).await,
+        Err(refusal) => refuse(request, form, (PIN, vec![refusal])).await,
     }
 }
 
-pub async fn forgotten(request: &Request, form: Form<'_>, password: String) -> Result<Answer, Fault> {
-    let account = request.visitor()?.account;
-    let missing = missing(&[("wachtwoord", &password)]);
-    if !missing.is_empty() {
-        return refuse(request, form, (FORGOTTEN, missing)).await;
+/// When who is logged in has shown to be the account's owner, recently and not before wrong tries; none when the browser
+/// is on its way to do that and then to the form.
+async fn shown(request: &Request, naar: &str) -> Result<Option<DateTime<Utc>>, Fault> {
+    let visitor = request.visitor()?;
+    let here = with_target(NEW, naar);
+    if !request.confirmed(&here)? {
+        return Ok(None);
     }
-    request.touch().await?;
-    let asked = forgotten::ask(&request.store, account, (password, &browser(request))).await;
-    match request.settle(asked).await? {
-        Ok(token) => {
-            keep_attempt(&token);
-            go(request, (CODE, form.1))
-        }
-        Err(refusal) => refuse(request, form, (FORGOTTEN, vec![refusal])).await,
+    let Some(at) = visitor.confirmed_at else { return Ok(None) };
+    let may = pin::may_choose(&mut request.read().await?, visitor.account, at).await;
+    if request.settle(may).await? {
+        return Ok(Some(at));
     }
+    request.go(&with_target("/bevestigen", &here));
+    Ok(None)
 }
 
-pub async fn give_code(request: &Request, form: Form<'_>, code: &str) -> Result<Answer, Fault> {
-    let owner = Owner { account: request.visitor()?.account, token: &attempt(request) };
-    let given = forgotten::give_code(&request.store, owner, (code, &browser(request))).await;
-    match request.settle(given).await? {
-        Ok(()) => go(request, (NEW, form.1)),
-        Err(refusal) => refuse(request, form, (CODE, vec![refusal])).await,
-    }
-}
-
-pub async fn send_again(request: &Request, form: Form<'_>) -> Result<Answer, Fault> {
-    let owner = Owner { account: request.visitor()?.account, token: &attempt(request) };
-    let again = forgotten::send_again(&request.store, owner).await;
-    match request.settle(again).await? {
-        Ok(()) => go(request, (&format!("{CODE}?verstuurd=1"), form.1)),
-        Err(refusal) => refuse(request, form, (CODE, vec![refusal])).await,
+pub async fn open_new(request: &Request, (refused, naar): (Option<FormKey>, &str)) -> Result<Option<PinView>, Fault> {
+    match shown(request, naar).await? {
+        Some(_) => open(request, refused).await.map(Some),
+        None => Ok(None),
     }
 }
 
 pub async fn choose(request: &Request, form: Form<'_>, typed: &str) -> Result<Answer, Fault> {
-    let owner = Owner { account: request.visitor()?.account, token: &attempt(request) };
-    let chosen = forgotten::choose(&request.store, owner, (typed, request.network())).await;
+    let account = request.visitor()?.account;
+    let Some(at) = shown(request, form.1).await? else { return Ok(Answer::Done(form.0)) };
+    request.touch().await?;
+    let chosen = pin::choose(&request.store, (account, request.network()), (typed, at)).await;
     match request.settle(chosen).await? {
         Some(Ok(())) => go(request, (DONE, form.1)),
         Some(Err(refusal)) => refuse(request, form, (NEW, vec![refusal])).await,
-        // The page says that it is over.
+        // Five wrong tries came in between: the page asks for another step-up.
         None => go(request, (NEW, form.1)),
     }
+}
+
+pub async fn unlock(request: &Request, naar: &str) -> Result<(), Fault> {
+    let account = request.visitor()?.account;
+    let Some(at) = shown(request, naar).await? else { return Ok(()) };
+    let network = request.network();
+    let unlocked = transact!(request.store, |tx| { pin::unlock(tx, (account, network), at).await });
+    request.settle(unlocked).await?;
+    request.go(&with_target(PIN, naar));
+    Ok(())
 }
 
 fn go(request: &Request, (page, naar): (&str, &str)) -> Result<Answer, Fault> {

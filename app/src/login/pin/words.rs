@@ -8,27 +8,22 @@ pub fn words(field: &str, code: &Code) -> String {
         ("huidig", Code::Missing) => "Vul uw huidige pincode in.".into(),
         ("pincode", Code::Missing) => "Vul een nieuwe pincode in.".into(),
         ("huidig" | "pincode", code) => pin::words(field, code),
-        ("wachtwoord", Code::WrongPassword) => "Dit is niet uw wachtwoord. Probeer het opnieuw.".into(),
         _ => login_words(field, code),
     }
 }
 
-/// The title of the page that asks the password, and why it does.
-pub fn proof_words(standing: Standing) -> (&'static str, &'static str) {
+/// The title of the page of who cannot sign, and why.
+pub fn standing_words(standing: Standing) -> (&'static str, &'static str) {
     match standing {
-        Standing::NotChosen => (
+        Standing::Locked => (
+            "Uw pincode werkt nu niet",
+            "Er is 5 keer een verkeerde pincode ingevuld. Bevestig eerst met uw wachtwoord en een code dat u het bent. \
+             Daarna werkt uw pincode weer, of kiest u een nieuwe.",
+        ),
+        Standing::NotChosen | Standing::Ready => (
             "Pincode kiezen",
             "Met een pincode ondertekent u belangrijke stappen. Bevestig eerst met uw wachtwoord en een code dat u het \
              bent.",
-        ),
-        Standing::Ready => (
-            "Pincode vergeten",
-            "Bevestig met uw wachtwoord en een code dat u het bent. Daarna kiest u een nieuwe pincode.",
-        ),
-        Standing::Locked => (
-            "Uw pincode werkt nu niet",
-            "Er is 5 keer een verkeerde pincode ingevuld. Bevestig met uw wachtwoord en een code dat u het bent. Daarna \
-             werkt uw pincode weer, of kiest u een nieuwe.",
         ),
     }
 }

@@ -1,0 +1,78 @@
+//! A passkey's answer at the door: as the only step of a login, or as its second factor.
+
+use crate::fault::Fault;
+use leptos::prelude::*;
+use portiek_domain::{forms::Answer, ids::FormKey};
+
+/// "Inloggen met een passkey".
+#[server(LogInByPasskey, "/api", endpoint = "login/passkey")]
+pub async fn log_in_by_passkey(
+    key: FormKey,
+    token: String,
+    antwoord: String,
+    naar: Option<String>,
+) -> Result<Answer, Fault> {
+    let request = crate::request::Request::current()?;
+    server::log_in(&request, (key, &token, &antwoord), &naar.unwrap_or_default()).await
+}
+
+/// The passkey of the login under way.
+#[server(GivePasskey, "/api", endpoint = "login/give_passkey")]
+pub async fn give_passkey(
+    key: FormKey,
+    token: String,
+    antwoord: String,
+    naar: Option<String>,
+) -> Result<Answer, Fault> {
+    let request = crate::request::Request::current()?;
+    server::give(&request, (key, &token, &antwoord), &naar.unwrap_or_default()).await
+}
+
+#[cfg(feature = "ssr")]
+mod server {
+    use crate::{
+        fault::Fault,
+        login::entrance::{attempt, browser, follow, with_target},
+        request::{Request, Sent, unhex},
+    };
+    use portiek_domain::{forms::Answer, ids::FormKey};
+    use portiek_store::accounts::{
+        factors::passkey::{self, Answer as Shown},
+        login::{self, Step},
+    };
+
+    /// A form's key, the question's token and the answer.
+    type Typed<'a> = (FormKey, &'a str, &'a str);
+
+    pub async fn log_in(request: &Request, (key, token, credential): Typed<'_>, naar: &str) -> Result<Answer, Fault> {
+        let token = unhex(token).unwrap_or_default();
+        let shown = Shown { token: &token, credential };
+        let entered = passkey::log_in(&request.store, &request.passkeys, (shown, &browser(request))).await;
+        match request.settle(entered).await? {
+            Ok(entered) => {
+                follow(request, Step::In(entered), naar).await?;
+                Ok(Answer::Done(request.new_key()))
+            }
+            Err(refusal) => {
+                let sent = Sent { key, back: with_target("/inloggen", naar), values: &[] };
+                request.refuse(sent, vec![refusal]).await
+            }
+        }
+    }
+
+    pub async fn give(request: &Request, (key, token, credential): Typed<'_>, naar: &str) -> Result<Answer, Fault> {
+        let token = unhex(token).unwrap_or_default();
+        let shown = (&request.passkeys, Shown { token: &token, credential });
+        let given = login::give_passkey(&request.store, shown, (&attempt(request), &browser(request))).await;
+        match request.settle(given).await? {
+            Ok(step) => {
+                follow(request, step, naar).await?;
+                Ok(Answer::Done(request.new_key()))
+            }
+            Err(refusal) => {
+                let sent = Sent { key, back: with_target("/inloggen/code", naar), values: &[] };
+                request.refuse(sent, vec![refusal]).await
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Beveiliging: how one's own account is protected and where it is logged in. It belongs to the account, so it needs no
+//! organisation and no role.
+
+mod api;
+mod app_page;
+mod codes_page;
+mod factor_page;
+mod page;
+mod passkey_page;
+#[cfg(feature = "ssr")]
+mod qr;
+#[cfg(feature = "ssr")]
+mod server;
+mod sessions;
+mod sessions_page;
+mod words;
+
+pub use app_page::AppPage;
+pub use codes_page::CodesPage;
+pub use factor_page::FactorPage;
+pub use page::SecurityPage;
+pub use passkey_page::PasskeyPage;
+pub use sessions_page::SessionsPage;
+
+/// Where all of it starts and ends.
+pub const PAGE: &str = "/profiel/beveiliging";
