@@ -20,6 +20,18 @@ named! {
         LinkSent = "password.link_sent",
         PasswordChanged = "password.changed",
         TextPublished = "organisation.text_published",
+        OrganisationFounded = "organisation.founded",
+        /// Name, telephone, crisis number, mail domain.
+        OrganisationChanged = "organisation.changed",
+        ModulesChanged = "organisation.modules_changed",
+        /// Password policy, or the words that passwords may not hold (D1).
+        PasswordPolicyChanged = "organisation.password_policy_changed",
+        SecondFactorChanged = "organisation.second_factor_changed",
+        InvitationTermChanged = "organisation.invitation_term_changed",
+        /// Somebody saw who administers an organisation.
+        AdministratorsRead = "administrators.read",
+        /// An administrator logged somebody out everywhere (D23).
+        SessionsEnded = "sessions.ended",
         /// Somebody is invited to a membership (R1, R2).
         Invited = "invitation.sent",
         MembershipEnded = "membership.ended",
@@ -70,17 +82,27 @@ named! {
 impl Kind {
     pub fn action(self) -> Action {
         match self {
-            Self::ConversationStarted | Self::MessagePlaced | Self::Invited | Self::TextPublished => Action::Create,
+            Self::ConversationStarted
+            | Self::MessagePlaced
+            | Self::Invited
+            | Self::TextPublished
+            | Self::OrganisationFounded => Action::Create,
             Self::ConversationsListed
             | Self::ConversationRead
             | Self::CareTeamRead
             | Self::ProfileRead
+            | Self::AdministratorsRead
             | Self::InspectionRead
             | Self::InspectionExported => Action::Read,
             Self::ConversationArchived
             | Self::ConversationRestored
             | Self::PasswordChanged
             | Self::AccountActivated
+            | Self::OrganisationChanged
+            | Self::ModulesChanged
+            | Self::PasswordPolicyChanged
+            | Self::SecondFactorChanged
+            | Self::InvitationTermChanged
             | Self::MembershipEnded
             | Self::MembershipJoined => Action::Update,
             Self::PasswordRequested
@@ -88,6 +110,7 @@ impl Kind {
             | Self::LoggedIn
             | Self::LoginRefused
             | Self::LoggedOut
+            | Self::SessionsEnded
             | Self::CodeSent
             | Self::AccessRefused => Action::Execute,
         }
