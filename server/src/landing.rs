@@ -14,32 +14,38 @@ pub async fn land(State(state): State<AppState>, Extension(door): Extension<AtTh
     let Some(visitor) = door.visitor else { return Redirect::to("/inloggen").into_response() };
     match start(&visitor) {
         Some(address) => Redirect::to(&address).into_response(),
-        None => Html(nothing_yet(&state)).into_response(),
+        None => Html(nothing_yet(&state, &visitor)).into_response(),
     }
 }
 
 /// The client portal first, then the others; with the organisation where leaving it out would be unclear (D30).
 fn start(visitor: &Visitor) -> Option<String> {
-    let portal = Portal::ALL.into_iter().find(|portal| visitor.memberships.iter().any(|m| portal.admits(m.role)))?;
-    let mut fitting = visitor.memberships.iter().filter(|membership| portal.admits(membership.role));
+    let has = |portal: &Portal| visitor.memberships.iter().any(|membership| membership.portal == Some(*portal));
+    let portal = Portal::ALL.into_iter().find(has)?;
+    let mut fitting = visitor.memberships.iter().filter(|membership| membership.portal == Some(portal));
     let first = fitting.next()?;
     let at = fitting.next().map(|_| first.organisation.number);
-    Some(href(&Context { portal, at, record: None }, "/berichten", ""))
+    Some(href(&Context { portal, at, record: None }, portal.start(), ""))
 }
 
 const DEMO_BAR: &str = "<aside class=\"bar demo\" aria-label=\"Demonstratie\"><p>Demonstratie: bekijk \
      <a href=\"/demo/postbus\">de verstuurde mails en sms'jes</a></p></aside>";
 
-/// Somebody whose role has no pages yet.
-fn nothing_yet(state: &AppState) -> String {
-    let names: Vec<&str> = Portal::ALL.into_iter().map(portal_name).collect();
+/// Somebody whose role has no pages yet, or whose organisation has turned its portal off.
+fn nothing_yet(state: &AppState, visitor: &Visitor) -> String {
+    let why = match visitor.memberships.iter().find_map(|membership| Portal::of(membership.role)) {
+        Some(portal) => format!(
+            "Uw organisatie gebruikt het onderdeel {} nu niet. Bel uw organisatie als u het nodig hebt.",
+            portal_name(portal)
+        ),
+        None => "Voor uw rol zijn er nog geen pagina's.".to_owned(),
+    };
     let bar = if state.services.demo { DEMO_BAR } else { "" };
     let main = format!(
         "{bar}<main class=\"page\" id=\"inhoud\" tabindex=\"-1\"><div class=\"trouble\"><h1>U bent ingelogd</h1>\
-         <p>Voor uw rol zijn er nog geen pagina's. Nu zijn in gebruik: {}.</p>\
+         <p>{why}</p>\
          <form method=\"post\" action=\"/api/login/end\"><button class=\"button\" type=\"submit\">Uitloggen</button>\
-         </form></div></main>",
-        names.join(" en ")
+         </form></div></main>"
     );
     plain::page(&state.files.css, "Welkom", &main)
 }

@@ -5,16 +5,18 @@ use crate::{Conn, Result, db::run, keys::token_hash, names::NameColumns};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use portiek_domain::{
     accounts::session::Times,
-    actor::{Actor, Context, OrganisationKind, Role},
+    actor::{Actor, Context, OrganisationKind, Portal, Role},
     ids::{AccountId, MembershipId, OrganisationId, SessionId},
     names::PersonName,
+    organisation::Module,
     time,
 };
+use sqlx::types::Json;
 use uuid::Uuid;
 
 const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.started_at, s.seen_at, s.idle_seconds, \
      m.id AS membership_id, m.organisation_id, m.role, m.initials, m.first_name, m.infix, m.last_name, m.login_name, \
-     o.number, o.kind, o.display_name, o.phone, o.crisis_phone, o.has_texts, \
+     o.number, o.kind, o.display_name, o.phone, o.crisis_phone, o.has_texts, o.modules, \
      (SELECT count(*) FROM inbox_entry e WHERE e.membership_id = m.id AND e.unread_since IS NOT NULL \
       AND e.archived_at IS NULL AND (m.role <> 'practitioner' OR EXISTS (SELECT 1 FROM care_team t \
       WHERE t.organisation_id = e.organisation_id AND t.record_id = e.record_id AND t.membership_id = m.id \
@@ -41,6 +43,8 @@ pub struct Membership {
     pub name: PersonName,
     pub login_name: String,
     pub organisation: Organisation,
+    /// The portal of the role; none while it has no pages yet, or where the organisation has its module off (S9).
+    pub portal: Option<Portal>,
     /// Conversations in the inbox that have not been opened since their last message.
     pub unread: i64,
 }
@@ -78,6 +82,7 @@ struct Row {
     phone: String,
     crisis_phone: String,
     has_texts: bool,
+    modules: Option<Json<Vec<Module>>>,
     unread: i64,
 }
 
@@ -110,7 +115,10 @@ fn membership(row: Row) -> Membership {
         crisis_phone: row.crisis_phone,
         has_texts: row.has_texts,
     };
+    let modules = row.modules.as_ref().map_or_else(|| Module::default_for(row.kind), |own| own.0.as_slice());
+    let is_open = Module::open_to(row.role, modules);
     Membership {
+        portal: Portal::of(row.role).filter(|_| is_open),
         id: row.membership_id.into(),
         role: row.role,
         name: row.name.into(),
@@ -124,7 +132,7 @@ impl Visitor {
     /// The membership a page is for: of its portal, at the organisation named, or the only one (D30).
     pub fn membership(&self, context: &Context) -> Option<&Membership> {
         let mut fitting = self.memberships.iter().filter(|membership| {
-            context.portal.admits(membership.role)
+            membership.portal == Some(context.portal)
                 && context.at.is_none_or(|number| membership.organisation.number == number)
         });
         let first = fitting.next()?;

@@ -13,3 +13,4 @@ mod login;
 mod messages;
 mod outbox;
 mod passwords;
+mod platform;
