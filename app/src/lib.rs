@@ -12,6 +12,7 @@ pub mod inspection;
 pub mod layout;
 pub mod login;
 pub mod messages;
+pub mod platform;
 pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod request;

@@ -18,6 +18,7 @@ mod inspection;
 mod live;
 mod login;
 mod pages;
+mod platform;
 mod post;
 mod processes;
 mod renders;
