@@ -12,6 +12,7 @@ const MOBILES = {
   'peter.post': '06-1234 5605',
   'carmen.van.den.eerenbeemt': '06-1234 5606',
   fgrashoff11: '06-1234 5617',
+  platform: '06-1234 5618',
   'nina.kuipers': '06-1234 5619',
   'omar.haddad': '06-1234 5620',
 } as const;
