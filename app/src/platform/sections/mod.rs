@@ -11,6 +11,7 @@ mod text;
 
 pub use details::DetailsFields;
 
+#[cfg(feature = "ssr")]
 use super::views::Fact;
 use crate::forms::FormState;
 use leptos::prelude::*;
