@@ -24,7 +24,7 @@ pub struct Door {
 pub struct Place {
     pub number: i64,
     pub organisation: String,
-    /// The portal of this role; none while it has no pages yet.
+    /// The portal of this role; none while it has no pages yet, or where the organisation has its module off.
     pub portal: Option<Portal>,
     pub role: String,
     pub unread: i64,
@@ -47,6 +47,7 @@ pub fn portal_name(portal: Portal) -> &'static str {
     match portal {
         Portal::Client => "Cliëntenportaal",
         Portal::Practice => "Praktijk",
+        Portal::Platform => "Platformbeheer",
     }
 }
 

@@ -23,9 +23,8 @@ pub fn use_here() -> Here {
 }
 
 fn context_of(path: &str, query: &ParamsMap) -> Context {
-    let practice = path == "/praktijk" || path.starts_with("/praktijk/");
     Context {
-        portal: if practice { Portal::Practice } else { Portal::Client },
+        portal: Portal::at(path),
         at: query.get("bij").and_then(|number| number.parse().ok()),
         record: query.get("dossier").filter(|number| !number.is_empty()),
     }

@@ -14,6 +14,7 @@ pub mod login;
 pub mod messages;
 pub mod passkeys;
 pub mod pin;
+pub mod platform;
 pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod request;

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use portiek_domain::{
     accounts::factors::is_confirmed,
-    actor::{Actor, Context, Portal, Role},
+    actor::{Actor, Context, Role},
     audit::{Event, Kind},
     forms::{Answer, RefusedForm},
     ids::FormKey,
@@ -38,12 +38,16 @@ pub const MENU_COOKIE: &str = "portiek-menu";
 /// Whether the notice about old browsers was dismissed.
 pub const BROWSER_COOKIE: &str = "portiek-browser";
 
+/// How many bytes are free where the data is; none when that cannot be told.
+pub type FreeDisk = Arc<dyn Fn() -> Option<u64> + Send + Sync>;
+
 /// What the server gives every page.
 #[derive(Clone)]
 pub struct Services {
     pub store: Store,
     pub demo: bool,
     pub passkeys: Passkeys,
+    pub disk: FreeDisk,
 }
 
 /// Who is at the door, put into the request by the server's session layer.
@@ -57,6 +61,7 @@ pub struct AtTheDoor {
 pub struct Request {
     pub store: Store,
     pub passkeys: Passkeys,
+    pub disk: FreeDisk,
     demo: bool,
     parts: Parts,
     at_the_door: AtTheDoor,
@@ -81,7 +86,8 @@ impl Request {
     /// For a plain route, which is no server function.
     pub fn of(services: Services, parts: Parts) -> Self {
         let at_the_door = parts.extensions.get::<AtTheDoor>().cloned().unwrap_or_default();
-        Self { store: services.store, passkeys: services.passkeys, demo: services.demo, parts, at_the_door }
+        let Services { store, passkeys, disk, demo } = services;
+        Self { store, passkeys, disk, demo, parts, at_the_door }
     }
 
     pub fn visitor(&self) -> Result<&Visitor, Fault> {
@@ -296,7 +302,7 @@ fn place(membership: &Membership) -> Place {
     Place {
         number: membership.organisation.number,
         organisation: membership.organisation.display_name.clone(),
-        portal: Portal::of(membership.role),
+        portal: membership.portal,
         role: role_name(membership.role).into(),
         unread: membership.unread,
         phone: membership.organisation.phone.clone(),

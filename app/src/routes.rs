@@ -13,6 +13,7 @@ use crate::{
         pin::{DonePage, NewPinPage, PinPage},
     },
     messages::{Conversation, Messages, New, Nothing},
+    platform::{InvitePage, ListPage, NewPage, OrganisationPage, SectionPage, StatePage, WithdrawPage},
     profile::ProfilePage,
     security::{AppPage, CodesPage, FactorPage, PasskeyPage, SecurityPage, SessionsPage},
     texts::{PrivacyPage, TermsPage},
@@ -64,6 +65,11 @@ pub fn App() -> impl IntoView {
                     <MessagesRoutes />
                     <Route path=path!("/profiel") view=ProfilePage />
                 </ParentRoute>
+                <ParentRoute path=path!("/platform") view=Frame ssr=SsrMode::Async>
+                    <PlatformRoutes />
+                    <Route path=path!("/toestand") view=StatePage />
+                    <Route path=path!("/profiel") view=ProfilePage />
+                </ParentRoute>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/afspraken") view=Appointments />
@@ -103,6 +109,22 @@ fn MessagesRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/alles") view=Nothing />
             <Route path=path!("/nieuw") view=New />
             <Route path=path!("/gesprek/:id") view=Conversation />
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+/// The organisations of platform administration.
+#[component(transparent)]
+fn PlatformRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/organisaties") view=Outlet ssr=SsrMode::Async>
+            <Route path=path!("") view=ListPage />
+            <Route path=path!("/nieuw") view=NewPage />
+            <Route path=path!("/:number") view=OrganisationPage />
+            <Route path=path!("/:number/beheerders/nieuw") view=InvitePage />
+            <Route path=path!("/:number/beheerders/:member/intrekken") view=WithdrawPage />
+            <Route path=path!("/:number/:section") view=SectionPage />
         </ParentRoute>
     }
     .into_inner()

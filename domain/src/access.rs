@@ -104,6 +104,22 @@ pub fn to_log(actor: &Actor, (appointed, second_factor): (bool, bool)) -> Result
     }
 }
 
+/// Leave to run the installation: organisations and their settings, never clinical content (S9). Only [`to_platform`]
+/// makes one.
+#[derive(Clone, Debug)]
+pub struct PlatformAccess(Actor);
+
+impl PlatformAccess {
+    pub fn actor(&self) -> &Actor {
+        &self.0
+    }
+}
+
+/// For platform administrators alone.
+pub fn to_platform(actor: &Actor) -> Option<PlatformAccess> {
+    (actor.role == Role::Platform).then(|| PlatformAccess(actor.clone()))
+}
+
 /// Decides on what ground an actor may see a record; none means it does not exist for them.
 pub fn to_record(actor: &Actor, relation: &Relation) -> Option<Access> {
     if actor.organisation != relation.organisation {

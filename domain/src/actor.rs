@@ -87,17 +87,37 @@ pub enum Portal {
     Client,
     /// Praktijk: practitioners; assistants join with their own pages.
     Practice,
+    /// Platformbeheer: who runs the installation (S9).
+    Platform,
 }
 
 impl Portal {
-    pub const ALL: [Self; 2] = [Self::Client, Self::Practice];
+    pub const ALL: [Self; 3] = [Self::Client, Self::Practice, Self::Platform];
 
     /// The start of every address in it.
     pub fn base(self) -> &'static str {
         match self {
             Self::Client => "",
             Self::Practice => "/praktijk",
+            Self::Platform => "/platform",
         }
+    }
+
+    /// The page, within it, that one starts at.
+    pub fn start(self) -> &'static str {
+        match self {
+            Self::Client | Self::Practice => "/berichten",
+            Self::Platform => "/organisaties",
+        }
+    }
+
+    /// The portal that an address is in.
+    pub fn at(path: &str) -> Self {
+        let is_in = |portal: &Self| {
+            let rest = path.strip_prefix(portal.base()).filter(|_| !portal.base().is_empty());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        Self::ALL.into_iter().find(is_in).unwrap_or(Self::Client)
     }
 
     /// Whether somebody in this role has this portal.
@@ -105,6 +125,7 @@ impl Portal {
         match self {
             Self::Client => role == Role::Client,
             Self::Practice => role == Role::Practitioner,
+            Self::Platform => role == Role::Platform,
         }
     }
 
@@ -135,4 +156,18 @@ pub struct Actor {
     pub session: SessionId,
     /// The network address the request came from.
     pub network: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_in_the_portal_whose_base_it_begins_with() {
+        for portal in Portal::ALL {
+            assert_eq!(Portal::at(&format!("{}{}", portal.base(), portal.start())), portal);
+        }
+        assert_eq!(Portal::at("/praktijk"), Portal::Practice);
+        assert_eq!(Portal::at("/praktijken/berichten"), Portal::Client);
+    }
 }

@@ -79,6 +79,18 @@ kinds! {
     RecoveryCodeUsed = "recovery_codes.used", Execute;
     /// Somebody saw how the own account is protected and where it is logged in.
     AccountRead = "account.read", Read;
+    OrganisationFounded = "organisation.founded", Create;
+    /// Name, telephone, crisis number, mail domain.
+    OrganisationChanged = "organisation.changed", Update;
+    ModulesChanged = "organisation.modules_changed", Update;
+    /// Password policy, or the words that passwords may not hold (D1).
+    PasswordPolicyChanged = "organisation.password_policy_changed", Update;
+    SecondFactorChanged = "organisation.second_factor_changed", Update;
+    InvitationTermChanged = "organisation.invitation_term_changed", Update;
+    /// Somebody saw who administers an organisation.
+    AdministratorsRead = "administrators.read", Read;
+    /// An administrator logged somebody out everywhere (D23).
+    SessionsEnded = "sessions.ended", Execute;
 }
 
 named! {

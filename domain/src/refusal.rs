@@ -51,6 +51,22 @@ pub enum Code {
     NotAMobile,
     /// Not an address that a mail can be sent to.
     NotAMail,
+    /// Not within the mail domain of the organisation.
+    NotInMailDomain,
+    /// Not the domain of mail addresses.
+    NotADomain,
+    /// Not a telephone number that can be called.
+    NotAPhone,
+    /// Not a whole number from one to another.
+    OutOfRange { from: i64, to: i64 },
+    /// A list with more lines than are kept.
+    TooMany { most: usize },
+    /// Shorter than counts.
+    TooShort { least: usize },
+    /// Somebody else saved it meanwhile (quality.md §4).
+    Overtaken,
+    /// Nobody does this to themselves.
+    Yourself,
     /// Somebody has an account with this mail address already (D9).
     MailTaken,
     /// Somebody is this at the organisation already.

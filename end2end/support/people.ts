@@ -14,6 +14,7 @@ const MOBILES = {
   'carmen.van.den.eerenbeemt': '06-1234 5606',
   'noor.aios': '06-1234 5611',
   fgrashoff11: '06-1234 5617',
+  platform: '06-1234 5618',
   'nina.kuipers': '06-1234 5619',
   'noor.aios': '06-1234 5611',
   'omar.haddad': '06-1234 5620',

@@ -1,4 +1,4 @@
-// One running `portiek serve --demo` on a data folder. Ends the process it started, and no other.
+// One running `portiek serve` on a data folder, mostly with `--demo`. Ends the process it started, and no other.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
@@ -8,8 +8,8 @@ const STOP_LIMIT = 10_000;
 
 export interface Start {
   data: string;
-  /** The moment at which the server's clock starts. */
-  clock: string;
+  /** The moment at which the server's clock starts; without one no demonstration, and the real time. */
+  clock?: string;
   /** The same port again, so that a browser that is open finds the server back; 0 takes any. */
   port?: number;
 }
@@ -23,11 +23,11 @@ export class Server {
 
   static async start({ data, clock, port = 0 }: Start): Promise<Server> {
     const listen = `127.0.0.1:${port}`;
-    const child = spawn(
-      required('PORTIEK_BIN'),
-      ['serve', '--demo', '--data', data, '--listen', listen, '--clock', clock],
-      { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+    const demo = clock ? ['--demo', '--clock', clock] : [];
+    const child = spawn(required('PORTIEK_BIN'), ['serve', '--data', data, '--listen', listen, ...demo], {
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const lines: string[] = [];
     try {
       return new Server(child, await ready(child, lines), lines);

@@ -6,6 +6,7 @@ import { changePin, givePassword, lockPin, proveForPin } from './pins.ts';
 import { askPassword, newPassword } from './passwords.ts';
 import { activate, invitation, terms, toFinish } from './activation.ts';
 import { confirmed, givePassword, logOut, makeCodes, SECURITY, withApp } from './security.ts';
+import { addOrganisation, inviteAdministrator, saveDisplayName } from './platform.ts';
 import type { World } from './world.ts';
 
 export type Reach = (world: World, page: Page) => Promise<unknown>;
@@ -244,12 +245,65 @@ export const STATES: Record<string, Reach> = {
     await world.logIn(page, 'gerard.van.kesteren');
     await world.visit(page, '/praktijk/berichten/nieuw');
   },
+  'the organisations': asPlatform('/organisaties'),
+  'the organisations when none is found': asPlatform('/organisaties?zoek=kastanje'),
+  'the form for an organisation': asPlatform('/organisaties/nieuw'),
+  'the form for an organisation after a refusal': async (world, page) => {
+    await asPlatform('/organisaties/nieuw')(world, page);
+    await page.getByRole('button', { name: 'Organisatie toevoegen' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'an organisation': asPlatform('/organisaties/16'),
+  'an organisation with a policy that is outdated': asPlatform('/organisaties/12'),
+  'an organisation just added': async (world, page) => {
+    await asPlatform('/organisaties/nieuw')(world, page);
+    await addOrganisation(page);
+  },
+  'an organisation with somebody invited': async (world, page) => {
+    await asPlatform('/organisaties/13/beheerders/nieuw')(world, page);
+    await inviteAdministrator(page, 'anna@voorbeeld.nl');
+  },
+  'the details of an organisation': asPlatform('/organisaties/11/gegevens'),
+  'the modules of an organisation': asPlatform('/organisaties/11/modules'),
+  'the password policy of an organisation': asPlatform('/organisaties/11/wachtwoordbeleid'),
+  'own values of a password policy after a refusal': async (world, page) => {
+    await asPlatform('/organisaties/11/wachtwoordbeleid')(world, page);
+    await page.getByLabel('Eigen waarden', { exact: true }).check();
+    await page.getByLabel('Minimale lengte').fill('7');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the words of an organisation': asPlatform('/organisaties/11/woorden'),
+  'the second factor of an organisation': asPlatform('/organisaties/11/tweede-factor'),
+  'the terms of an organisation to publish': asPlatform('/organisaties/11/gebruiksvoorwaarden'),
+  'a section that somebody else changed': async (world, page) => {
+    await asPlatform('/organisaties/11/gegevens')(world, page);
+    const other = await page.context().newPage();
+    await world.visit(other, '/platform/organisaties/11/gegevens');
+    await saveDisplayName(other, 'De Lindeboom');
+    await saveDisplayName(page, 'De Linden');
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the form to invite an administrator': asPlatform('/organisaties/16/beheerders/nieuw'),
+  'the form to withdraw access': async (world, page) => {
+    await asPlatform('/organisaties/16')(world, page);
+    await page.getByRole('link', { name: /^Intrekken/ }).click();
+    await expect(page.getByLabel('Reden')).toBeVisible();
+  },
+  'the state of the installation': asPlatform('/toestand'),
   'the mailbox of the demonstration': async (world, page) => {
     await world.logIn(page, 'karen.test');
     await page.goto('/demo/postbus');
   },
   'a page that does not exist': asKaren('/bestaat-niet'),
 };
+
+function asPlatform(path: string): Reach {
+  return async (world, page) => {
+    await world.logIn(page, 'platform');
+    await world.visit(page, `/platform${path}`);
+  };
+}
 
 async function toCode(world: World, page: Page): Promise<void> {
   await world.visit(page, '/inloggen');

@@ -26,6 +26,11 @@ export class World {
     return new World(await Server.start({ data: around.data, clock: NOW }), around);
   }
 
+  /** The same without demonstration: nobody has an account yet. */
+  static async fresh(around: Around): Promise<World> {
+    return new World(await Server.start({ data: around.data }), around);
+  }
+
   get origin(): string {
     return this.server.origin;
   }

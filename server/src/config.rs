@@ -159,6 +159,13 @@ impl Config {
         Ok(())
     }
 
+    /// The folder whose disk fills up first: of the embedded database, or without one of the keys.
+    pub fn data_folder(&self) -> PathBuf {
+        let file = self.database.url.strip_prefix("sqlite:").map_or(self.secrets.key_file.as_path(), Path::new);
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        folder.unwrap_or(Path::new(".")).to_owned()
+    }
+
     /// Whether only this machine can reach the application.
     pub fn is_loopback(&self) -> bool {
         self.site.listen.ip().is_loopback()

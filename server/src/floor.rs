@@ -196,7 +196,7 @@ impl Asked<'_> {
         let preview = if listed.own_last { format!("U: {}", listed.preview) } else { listed.preview };
         let (client, html, data): (_, &[usize], &[usize]) = match self.at.portal {
             Portal::Client => (String::new(), &[0, 1, 2, 3], &[0, 1, 3, 2]),
-            Portal::Practice => (listed.client.to_string(), &[0, 1, 2, 4, 3], &[0, 1, 3, 2, 4]),
+            Portal::Practice | Portal::Platform => (listed.client.to_string(), &[0, 1, 2, 4, 3], &[0, 1, 3, 2, 4]),
         };
         let fields = [listed.id.to_string(), listed.subject, time::stamp(listed.last_message_at), preview, client];
         Shown { fields, is_row: true, html, data }

@@ -2,13 +2,14 @@
 //! Every process does all of them; the database decides who gets what.
 
 use crate::post::{Posts, deliver_due};
+use chrono::{DateTime, TimeDelta, Utc};
 use portiek_store::{
-    Result, Store,
+    Error, Result, Store,
     accounts::{browsers, inactivity, login, requests},
     audit::seal,
     changes, forms,
     outbox::Channel,
-    transact,
+    platform, transact,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, task::JoinSet};
@@ -18,6 +19,7 @@ const ANSWER_EVERY: Duration = Duration::from_secs(1);
 const DELIVER_EVERY: Duration = Duration::from_secs(1);
 const REVIEW_EVERY: Duration = Duration::from_secs(3600);
 const FORGET_EVERY: Duration = Duration::from_secs(60);
+const NOTED_EVERY: TimeDelta = TimeDelta::seconds(60);
 
 /// All jobs, until they are told to stop.
 pub struct Jobs {
@@ -33,10 +35,10 @@ impl Jobs {
         for channel in Channel::ALL {
             running.spawn(deliver(store.clone(), (channel, posts.clone()), stopped.clone()));
         }
-        running.spawn(every((SEAL_EVERY, "sealing"), store.clone(), stopped.clone(), seal_all));
-        running.spawn(every((ANSWER_EVERY, "answering requests"), store.clone(), stopped.clone(), answer_requests));
-        running.spawn(every((REVIEW_EVERY, "ending inactive memberships"), store.clone(), stopped.clone(), review));
-        running.spawn(every((FORGET_EVERY, "forgetting"), store.clone(), stopped, forget));
+        running.spawn(every((SEAL_EVERY, "seal"), store.clone(), stopped.clone(), seal_all));
+        running.spawn(every((ANSWER_EVERY, "requests"), store.clone(), stopped.clone(), answer_requests));
+        running.spawn(every((REVIEW_EVERY, "inactivity"), store.clone(), stopped.clone(), review));
+        running.spawn(every((FORGET_EVERY, "forget"), store.clone(), stopped, forget));
         Self { running, stop }
     }
 
@@ -56,17 +58,46 @@ async fn paused(pause: impl Future, stopped: &mut watch::Receiver<()>) -> bool {
 }
 
 async fn every<F: Future<Output = Result<()>>>(
-    (pause, what): (Duration, &str),
+    (pause, what): (Duration, &'static str),
     store: Store,
     mut stopped: watch::Receiver<()>,
     job: fn(Store) -> F,
 ) {
+    let mut notes = Notes::of(&store, what);
     loop {
-        if let Err(error) = job(store.clone()).await {
+        let done = job(store.clone()).await;
+        if let Err(error) = &done {
             tracing::warn!(%error, what, "a job failed and will be tried again");
         }
+        notes.note(done.as_ref().err()).await;
         if !paused(tokio::time::sleep(pause), &mut stopped).await {
             return;
+        }
+    }
+}
+
+/// Tells the database how a job does (S9): when its outcome changes, and else once a minute.
+struct Notes {
+    store: Store,
+    name: &'static str,
+    latest: Option<(DateTime<Utc>, bool)>,
+}
+
+impl Notes {
+    fn of(store: &Store, name: &'static str) -> Self {
+        Self { store: store.clone(), name, latest: None }
+    }
+
+    async fn note(&mut self, failed: Option<&Error>) {
+        let (now, went_well) = (self.store.now(), failed.is_none());
+        let is_news = self.latest.is_none_or(|(at, before)| before != went_well || now >= at + NOTED_EVERY);
+        if !is_news {
+            return;
+        }
+        let (name, failure) = (self.name, failed.map(Error::kind));
+        match transact!(self.store, |tx| { platform::jobs::note(tx, name, failure).await }) {
+            Ok(()) => self.latest = Some((now, went_well)),
+            Err(error) => tracing::warn!(%error, name, "how a job does could not be noted"),
         }
     }
 }
@@ -98,17 +129,21 @@ async fn forget(store: Store) -> Result<()> {
 /// Delivers one channel's letters as soon as one is committed, and once a second what became due or what another
 /// process left. Each channel by itself: a mail server that is away keeps no code from arriving.
 async fn deliver(store: Store, (channel, posts): (Channel, Arc<Posts>), mut stopped: watch::Receiver<()>) {
+    let mut notes = Notes::of(&store, channel.as_str());
     while paused(tokio::time::timeout(DELIVER_EVERY, store.posted(channel).notified()), &mut stopped).await {
+        let mut failed = None;
         while stopped.has_changed().is_ok() {
             match deliver_due(&store, channel, &posts).await {
                 Ok(0) => break,
                 Ok(_) => {}
                 Err(error) => {
                     tracing::warn!(%error, %channel, "the outbox cannot be read");
+                    failed = Some(error);
                     break;
                 }
             }
         }
+        notes.note(failed.as_ref()).await;
         posts.of(channel).rest().await;
     }
 }

@@ -20,11 +20,12 @@ pub async fn land(State(state): State<AppState>, Extension(door): Extension<AtTh
 
 /// The client portal first, then the others; with the organisation where leaving it out would be unclear (D30).
 fn start(visitor: &Visitor) -> Option<String> {
-    let portal = Portal::ALL.into_iter().find(|portal| visitor.memberships.iter().any(|m| portal.admits(m.role)))?;
-    let mut fitting = visitor.memberships.iter().filter(|membership| portal.admits(membership.role));
+    let has = |portal: &Portal| visitor.memberships.iter().any(|membership| membership.portal == Some(*portal));
+    let portal = Portal::ALL.into_iter().find(has)?;
+    let mut fitting = visitor.memberships.iter().filter(|membership| membership.portal == Some(portal));
     let first = fitting.next()?;
     let at = fitting.next().map(|_| first.organisation.number);
-    Some(href(&Context { portal, at, record: None }, "/berichten", ""))
+    Some(href(&Context { portal, at, record: None }, portal.start(), ""))
 }
 
 const DEMO_BAR: &str = "<aside class=\"bar demo\" aria-label=\"Demonstratie\"><p>Demonstratie: bekijk \
@@ -39,19 +40,23 @@ fn log_link(membership: &Membership) -> String {
     format!("<p><a href=\"/inzage/organisatie?bij={number}\">Logboek van {name}</a></p>")
 }
 
-/// Somebody whose role has no pages yet.
+/// Somebody whose role has no pages yet, or whose organisation has turned its portal off.
 fn nothing_yet(state: &AppState, visitor: &Visitor) -> String {
-    let names: Vec<&str> = Portal::ALL.into_iter().map(portal_name).collect();
+    let why = match visitor.memberships.iter().find_map(|membership| Portal::of(membership.role)) {
+        Some(portal) => format!(
+            "Uw organisatie gebruikt het onderdeel {} nu niet. Bel uw organisatie als u het nodig hebt.",
+            portal_name(portal)
+        ),
+        None => "Voor uw rol zijn er nog geen pagina's.".to_owned(),
+    };
     let bar = if state.services.demo { DEMO_BAR } else { "" };
     let pin = if visitor.signs() { PIN } else { "" };
     let logs: String = visitor.memberships.iter().filter(|membership| membership.reads_log).map(log_link).collect();
     let main = format!(
         "{bar}<main class=\"page\" id=\"inhoud\" tabindex=\"-1\"><div class=\"trouble\"><h1>U bent ingelogd</h1>\
-         <p>Voor uw rol zijn er nog geen pagina's. Nu zijn in gebruik: {}.</p>\
-         <p><a href=\"/profiel/beveiliging\">Beveiliging van uw account</a></p>{pin}{logs}\
+         <p>{why}</p><p><a href=\"/profiel/beveiliging\">Beveiliging van uw account</a></p>{pin}{logs}\
          <form method=\"post\" action=\"/api/login/end\"><button class=\"button\" type=\"submit\">Uitloggen</button>\
-         </form></div></main>",
-        names.join(" en ")
+         </form></div></main>"
     );
     plain::page(&state.files.css, "Welkom", &main)
 }

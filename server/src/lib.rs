@@ -7,8 +7,10 @@ pub mod client;
 pub mod clock;
 pub mod config;
 pub mod csv;
+pub mod disk;
 pub mod doctor;
 pub mod files;
+pub mod first_start;
 #[cfg(feature = "bench")]
 pub mod floor;
 pub mod guard;

@@ -10,6 +10,10 @@ use std::{path::PathBuf, process::ExitCode};
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 const HELP: &str = "\
+The first `portiek serve` on an empty database prints a one-time link, valid for 24 hours: whoever opens it becomes the
+first platform administrator, who adds organisations and invites their administrators. There is no default account;
+until somebody has used it, each start prints a new link and ends the one before.
+
 Each setting can be overridden by an environment variable: [mail] url by PORTIEK_MAIL_URL, and so on.
 Mail goes by SMTP once [mail] url and [mail] from are set, SMS by an HTTP gateway once [sms] url and [sms] token are;
 until then both go into a folder, which is for this machine only. Leptos.toml describes them all.";

@@ -4,7 +4,7 @@ use crate::{
     client,
     clock::{SystemClock, SystemEntropy},
     config::Config,
-    files,
+    disk, files, first_start,
     jobs::Jobs,
     keyfile,
     live::Hub,
@@ -24,7 +24,8 @@ use tracing_subscriber::EnvFilter;
 
 #[derive(Args, Clone, Debug, Default)]
 pub struct Options {
-    /// Fills an empty database with the demonstration world and shows its mail at /demo/postbus.
+    /// Fills an empty database with the demonstration world and shows its mail at /demo/postbus. Without it, nobody has
+    /// an account at the first start: a one-time link on the console makes the first platform administrator.
     #[arg(long)]
     demo: bool,
     /// With --demo: starts the server's clock at this moment, like 2022-02-22T12:00:00+01:00.
@@ -68,8 +69,17 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
     if options.demo && cast::is_empty(&store).await.map_err(|error| error.to_string())? {
         cast::demonstrate(&store).await.map_err(|error| format!("the demonstration world cannot be made: {error}"))?;
     }
+    let greeting = match options.demo {
+        true => None,
+        false => first_start::greeting(&store, &config.site.origin).await?,
+    };
     let state = AppState {
-        services: Services { store: store.clone(), demo: options.demo, passkeys: Passkeys::at(&config.site.origin) },
+        services: Services {
+            store: store.clone(),
+            demo: options.demo,
+            passkeys: Passkeys::at(&config.site.origin),
+            disk: disk::meter(config.data_folder()),
+        },
         hub: Hub::default(),
         config: Arc::new(config),
         files,
@@ -77,14 +87,14 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
     };
     let jobs = Jobs::start(&store, posts);
     tokio::spawn(state.hub.clone().run(store.clone()));
-    let ended = listen(&state).await;
+    let ended = listen(&state, greeting).await;
     jobs.stop().await;
     store.close().await;
     ended
 }
 
 #[allow(clippy::print_stdout, reason = "scripts wait for this line")]
-async fn listen(state: &AppState) -> Result<(), String> {
+async fn listen(state: &AppState, greeting: Option<String>) -> Result<(), String> {
     let at = state.config.site.listen;
     let listener =
         TcpListener::bind(at).await.map_err(|error| format!("[site] listen: {at} cannot be used: {error}"))?;
@@ -92,6 +102,9 @@ async fn listen(state: &AppState) -> Result<(), String> {
     // Heard from before anybody knows that we are there.
     let asked_to_stop = asked_to_stop()?;
     println!("portiek luistert op http://{address}");
+    if let Some(greeting) = greeting {
+        println!("{greeting}");
+    }
     // Without it streamed pages stall by 40 ms.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);

@@ -9,7 +9,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 use portiek_domain::ids::ConversationId;
-use portiek_store::cast::people::{DE_LINDE, HET_PLEIN, OOST};
+use portiek_store::cast::people::{CIZ_ICT, DE_LINDE, HET_PLEIN, OOST, PLATFORM};
 use std::collections::BTreeSet;
 
 /// Who may call a function.
@@ -20,6 +20,10 @@ enum Who {
     LoggedIn,
     /// Who has a role in the portal and at the organisation that the form names.
     InContext,
+    /// Of those, who gives or gets care.
+    InCare,
+    /// Of those, who runs the installation (S9).
+    PlatformAdministrator,
     /// Of those, whom a record is about.
     Subject,
     /// Who is appointed to read De Linde's log, whatever context is named.
@@ -31,7 +35,7 @@ enum Who {
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 68] = [
+const DECLARED: [(&str, Who, &str); 79] = [
     ("/api/activation/open", Who::Everybody, "token=00"),
     ("/api/activation/begin", Who::Everybody, "key=KEY&token=00"),
     ("/api/activation/renew", Who::Everybody, "token=00"),
@@ -59,9 +63,9 @@ const DECLARED: [(&str, Who, &str); 68] = [
     ("/api/login/stay", Who::LoggedIn, ""),
     ("/api/menu/collapse", Who::Everybody, "collapsed=true"),
     ("/api/menu/dismiss_browser_notice", Who::Everybody, ""),
-    ("/api/messages/list", Who::InContext, "folder=All"),
-    ("/api/messages/new", Who::InContext, ""),
-    ("/api/messages/start", Who::InContext, "key=KEY&onderwerp="),
+    ("/api/messages/list", Who::InCare, "folder=All"),
+    ("/api/messages/new", Who::InCare, ""),
+    ("/api/messages/start", Who::InCare, "key=KEY&onderwerp="),
     ("/api/messages/open", Who::Reader, "conversation=ID"),
     ("/api/messages/place", Who::Reader, "conversation=ID&key=KEY&tekst=dag"),
     ("/api/messages/keep_draft", Who::Reader, "conversation=ID&tekst=dag"),
@@ -83,6 +87,19 @@ const DECLARED: [(&str, Who, &str); 68] = [
     ("/api/pin/open_new", Who::LoggedIn, ""),
     ("/api/pin/unlock", Who::LoggedIn, ""),
     ("/api/pin/choose", Who::LoggedIn, "key=KEY&pincode="),
+    ("/api/platform/list", Who::PlatformAdministrator, ""),
+    ("/api/platform/open_new", Who::PlatformAdministrator, ""),
+    ("/api/platform/add", Who::PlatformAdministrator, "key=KEY"),
+    ("/api/platform/open", Who::PlatformAdministrator, "number=11"),
+    ("/api/platform/open_section", Who::PlatformAdministrator, "number=11&section=Words"),
+    ("/api/platform/save", Who::PlatformAdministrator, "key=KEY&number=11&section=Words&gezien=&v[woorden]=a"),
+    ("/api/platform/open_invite", Who::PlatformAdministrator, "number=16"),
+    ("/api/platform/invite", Who::PlatformAdministrator, "key=KEY&number=16"),
+    ("/api/platform/invite_again", Who::PlatformAdministrator, "key=KEY&number=16&member=MEMBER"),
+    ("/api/platform/log_out_everywhere", Who::PlatformAdministrator, "number=16&member=MEMBER"),
+    ("/api/platform/open_withdrawal", Who::PlatformAdministrator, "number=16&member=MEMBER"),
+    ("/api/platform/withdraw", Who::PlatformAdministrator, "key=KEY&number=16&member=MEMBER"),
+    ("/api/platform/state", Who::PlatformAdministrator, ""),
     ("/api/profile/open", Who::InContext, ""),
     ("/api/texts/read", Who::Everybody, "organisation=11&kind=Terms"),
     ("/api/security/open", Who::LoggedIn, ""),
@@ -107,6 +124,10 @@ const FATIMAS_READERS: [&str; 3] = ["fatima.elamrani", "peter.post", "omar.hadda
 const CLIENTS: [&str; 3] = ["karen.test", "jan.devries", "fatima.elamrani"];
 const PRACTITIONERS: [&str; 4] = ["gerard.van.kesteren", "peter.post", "carmen.van.den.eerenbeemt", "omar.haddad"];
 
+/// Where everybody tries everything.
+const CONTEXTS: [(&str, i64); 5] =
+    [("Client", DE_LINDE), ("Practice", DE_LINDE), ("Practice", HET_PLEIN), ("Client", OOST), ("Platform", PLATFORM)];
+
 /// One try: who, in which context, at whose conversation.
 #[derive(Clone, Copy, Debug)]
 struct Try<'a> {
@@ -122,6 +143,7 @@ impl Try<'_> {
             ("Client", DE_LINDE) => CLIENTS.contains(&self.login),
             ("Practice", DE_LINDE) => PRACTITIONERS.contains(&self.login),
             ("Practice", HET_PLEIN) => self.login == "huisarts.dewit",
+            ("Platform", PLATFORM) => self.login == "platform",
             _ => false,
         }
     }
@@ -130,6 +152,8 @@ impl Try<'_> {
         match who {
             Who::Everybody | Who::LoggedIn => true,
             Who::InContext => self.in_context(),
+            Who::InCare => self.in_context() && self.portal != "Platform",
+            Who::PlatformAdministrator => self.in_context() && self.portal == "Platform",
             Who::Subject => self.in_context() && self.portal == "Client",
             Who::Reader => self.in_context() && self.at == DE_LINDE && self.readers.contains(&self.login),
             Who::LogReader => self.login == "nina.kuipers",
@@ -168,20 +192,22 @@ on_both_databases! {
         let strangers_session = app.browser(OWNER).await;
         let stranger = session_id(&app, &strangers_session).await;
         let strangers_factor = app.authenticator(OWNER).await.id.to_string();
+        let administrator = app.world.cast.member("fgrashoff11", CIZ_ICT).unwrap().id.to_string();
         for login in logins(&app) {
             let browser = app.browser(&login).await;
             let (before, mut refused) = (refusals_logged(&app).await, 0);
             // What is one's own would be gone after the first try.
             let tried = |path: &str, who: Who| path != "/api/login/end" && (who != Who::Owner || login != OWNER);
             for (path, who, form) in DECLARED.iter().filter(|(path, who, _)| tried(path, *who)) {
-                for (portal, at) in [("Client", DE_LINDE), ("Practice", DE_LINDE), ("Practice", HET_PLEIN), ("Client", OOST)] {
+                for (portal, at) in CONTEXTS {
                     for (id, readers) in conversations {
                         let attempt = Try { login: &login, portal, at, readers };
                         let form = form
                             .replace("KEY", &app.world.key().to_string())
                             .replace("ID", &id.to_string())
                             .replace("SESSION", &stranger)
-                            .replace("FACTOR", &strangers_factor);
+                            .replace("FACTOR", &strangers_factor)
+                            .replace("MEMBER", &administrator);
                         let form = format!("at[portal]={portal}&at[at]={at}&{form}");
                         try_one(&app, &browser, (path, &form), (attempt, *who)).await;
                         refused += if attempt.allows(*who) { 0 } else { 2 };
@@ -198,7 +224,9 @@ on_both_databases! {
         let nobody = Browser { scripts: true, ..Browser::default() };
         for (path, who, form) in DECLARED {
             let form = form.replace("KEY", &app.world.key().to_string()).replace("ID", &id.to_string())
-                .replace("SESSION", &app.world.key().to_string()).replace("FACTOR", &app.world.key().to_string());
+                .replace("SESSION", &app.world.key().to_string())
+                .replace("FACTOR", &app.world.key().to_string())
+                .replace("MEMBER", &app.world.key().to_string());
             let form = format!("at[portal]=Client&at[at]={DE_LINDE}&{form}");
             let answer = app.post(&nobody, path, &form).await;
             let let_in = answer.status == StatusCode::OK;
@@ -238,6 +266,48 @@ on_both_databases! {
                     }
                 }
             }
+        }
+    }
+
+    async fn nobody_but_a_platform_administrator_sees_a_page_of_the_platform(world: World) {
+        let app = TestApp::new(world);
+        let administrator = app.world.cast.member("fgrashoff11", CIZ_ICT).unwrap().id;
+        let pages = [
+            "/organisaties".to_owned(),
+            "/organisaties/nieuw".into(),
+            "/organisaties/11".into(),
+            "/organisaties/11/wachtwoordbeleid".into(),
+            "/organisaties/16/beheerders/nieuw".into(),
+            format!("/organisaties/16/beheerders/{administrator}/intrekken"),
+            "/toestand".into(),
+        ];
+        for login in logins(&app) {
+            let browser = app.browser(&login).await;
+            for page in &pages {
+                let answer = app.get(&browser, &format!("/platform{page}")).await;
+                let expected = if login == "platform" { StatusCode::OK } else { StatusCode::NOT_FOUND };
+                assert_eq!(answer.status, expected, "{login} {page}");
+                assert!(login == "platform" || !answer.body.contains("fgrashoff11@"), "{login} {page}");
+            }
+        }
+    }
+
+    async fn what_a_platform_administrator_asks_for_and_is_not_there_leaves_a_trace(world: World) {
+        let app = TestApp::new(world);
+        let platform = app.browser("platform").await;
+        let client = app.world.cast.member("karen.test", DE_LINDE).unwrap().id;
+        let absent = [
+            "/organisaties/404".to_owned(),
+            "/organisaties/1/modules".into(),
+            format!("/organisaties/11/beheerders/{client}/intrekken"),
+        ];
+        for page in absent {
+            let before = refusals_logged(&app).await;
+            assert_eq!(app.get(&platform, &format!("/platform{page}")).await.status, StatusCode::NOT_FOUND, "{page}");
+            assert_eq!(refusals_logged(&app).await, before + 1, "{page}");
+        }
+        for path in ["/berichten", "/praktijk/berichten", "/inzage"] {
+            assert_eq!(app.get(&platform, path).await.status, StatusCode::NOT_FOUND, "{path}");
         }
     }
 

@@ -21,6 +21,7 @@ mod logbook;
 mod login;
 mod pages;
 mod pins;
+mod platform;
 mod post;
 mod processes;
 mod renders;

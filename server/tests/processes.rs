@@ -1,7 +1,7 @@
 //! Real processes of the real program: killed under load, and two of them on one database.
 
 use crate::{
-    program::{Program, folder},
+    program::{Program, folder, serve_for_real},
     support::{Kind, World},
 };
 use std::{
@@ -184,6 +184,68 @@ async fn two_processes_on_one_postgres_tell_each_others_readers() {
     let form = format!("at[portal]=Client&conversation={conversation}&key={key}&tekst=dag");
     assert!(send(&agent(), &one.url("/api/messages/place"), (&karen, &form)));
     assert_eq!(news.recv_timeout(NEVER).unwrap(), "changed");
+}
+
+/// The link that a process without demonstration printed, if any.
+fn greeted(said: &str) -> Option<String> {
+    let token = said.split("/activeren/").nth(1)?.split_whitespace().next()?;
+    assert_eq!(token.len(), 64, "{said}");
+    Some(token.to_owned())
+}
+
+async fn usable(world: &World, link: &str) -> bool {
+    let mut conn = world.store.read().await.unwrap();
+    let token = portiek_app::request::unhex(link).unwrap();
+    let now = now();
+    let followed = portiek_store::accounts::activation::follow(&mut conn, &token, now).await.unwrap();
+    followed.is_some_and(|invitation| invitation.state == portiek_domain::accounts::link::State::Usable)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn three_processes_that_start_at_once_on_one_empty_postgres_make_one_platform_with_one_link() {
+    let world = World::empty(Kind::Postgres).await;
+    let folders = [folder(), folder(), folder()];
+    let started = folders.each_ref().map(|folder| {
+        let (url, folder) = (world.url.clone(), folder.path().to_owned());
+        thread::spawn(move || Program::run(serve_for_real(&url, (&folder, ([127, 0, 0, 1], 0).into()))))
+    });
+    let links: Vec<String> = started.into_iter().map(|one| greeted(&one.join().unwrap().stop()).unwrap()).collect();
+    let mut working = 0;
+    for link in &links {
+        working += usize::from(usable(&world, link).await);
+    }
+    assert_eq!((links.len(), working), (3, 1));
+    let made = ["SELECT count(*) FROM organisation", "SELECT count(*) FROM membership", "SELECT count(*) FROM account"];
+    for sql in made {
+        assert_eq!(crate::beside::count(&world.url, sql).await, 1, "{sql}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_world_that_is_administered_is_started_without_a_word() {
+    let world = world(Kind::Sqlite).await;
+    let folder = folder();
+    let said = Program::run(serve_for_real(&world.url, (folder.path(), ([127, 0, 0, 1], 0).into()))).stop();
+    assert_eq!(said, "");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_processes_on_one_postgres_log_an_administrator_out_everywhere() {
+    let world = world(Kind::Postgres).await;
+    let (platform, grashoff) = (cookie(&world, "platform").await, cookie(&world, "fgrashoff11").await);
+    let folders = [folder(), folder()];
+    let [one, other] =
+        [0, 1].map(|n: usize| Program::start(&world.url, (folders[n].path(), ([127, 0, 0, 1], 0).into())));
+    let news = listen(&other, grashoff.clone());
+    assert_eq!(news.recv_timeout(NEVER).unwrap(), "open");
+    let member = world.cast.member("fgrashoff11", portiek_store::cast::people::CIZ_ICT).unwrap().id;
+    let request = agent().post(&one.url("/api/platform/log_out_everywhere")).header(header::COOKIE, platform);
+    let form = format!("at[portal]=Platform&number=16&member={member}");
+    let answer = request.content_type("application/x-www-form-urlencoded").send(form).unwrap();
+    assert!(answer.status().is_success() || answer.status().is_redirection(), "{}", answer.status());
+    assert_eq!(news.recv_timeout(NEVER).unwrap(), "ended");
+    let stream = agent().get(&other.url("/gebeurtenissen")).header(header::COOKIE, grashoff).call().unwrap();
+    assert_eq!(stream.status(), 401);
 }
 
 /// The events of somebody's page, as they come.

@@ -1,16 +1,17 @@
 //! The real program as a process of its own.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read},
     net::SocketAddr,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
 };
 
 /// The program, running; killed when it goes out of scope.
 pub struct Program {
     child: Child,
     pub address: SocketAddr,
+    output: BufReader<ChildStdout>,
 }
 
 impl Program {
@@ -20,10 +21,21 @@ impl Program {
 
     pub fn run(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        output.read_line(&mut line).unwrap();
         let address = line.trim().rsplit("http://").next().unwrap().parse().unwrap();
-        Self { child, address }
+        Self { child, address, output }
+    }
+
+    /// Ends it in its own order and tells all that it printed after its address.
+    pub fn stop(mut self) -> String {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        let mut said = String::new();
+        self.output.read_to_string(&mut said).unwrap();
+        self.child.wait().unwrap();
+        said
     }
 
     /// As the power going out would.
@@ -53,10 +65,17 @@ pub fn folder() -> tempfile::TempDir {
     folder
 }
 
-/// The command that serves this database; more settings may be added.
-pub fn serve(url: &str, (folder, listen): (&Path, SocketAddr)) -> Command {
+/// The command that serves this database as a demonstration; more settings may be added.
+pub fn serve(url: &str, at: (&Path, SocketAddr)) -> Command {
+    let mut command = serve_for_real(url, at);
+    command.arg("--demo");
+    command
+}
+
+/// The same as people run it.
+pub fn serve_for_real(url: &str, (folder, listen): (&Path, SocketAddr)) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_portiek"));
-    command.args(["serve", "--demo", "--listen", &listen.to_string(), "--data"]).arg(folder);
+    command.args(["serve", "--listen", &listen.to_string(), "--data"]).arg(folder);
     command.env("PORTIEK_DATABASE_URL", url).env("PORTIEK_SITE_ROOT", folder.join("site"));
     command
 }

@@ -53,7 +53,7 @@ impl TestApp {
     }
 
     /// Confirms with the password and the code from the SMS.
-    async fn confirm(&self, browser: &mut Browser, target: &str) -> Answer {
+    pub async fn confirm(&self, browser: &mut Browser, target: &str) -> Answer {
         let key = self.world.key().to_string();
         let form = encode(&[("key", &key), ("wachtwoord", PASSWORD), ("naar", target)]);
         let answer = self.post(browser, "/api/confirm/start", &form).await;

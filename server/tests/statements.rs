@@ -12,8 +12,7 @@ use portiek_store::{audit, messages, transact};
 impl TestApp {
     /// Statements of one page, the second time it is looked at; the log's batch and BEGIN and COMMIT are not counted.
     async fn cost(&self, login: &str, path: &str) -> u64 {
-        let browser =
-            if login == "nina.kuipers" { self.strong_browser(login).await } else { self.browser(login).await };
+        let browser = self.browser(login).await;
         self.get(&browser, path).await;
         let before = self.world.store.statements();
         let answer = self.get(&browser, path).await;

@@ -26,6 +26,9 @@ use tower::ServiceExt;
 /// Only an answer that never comes waits this long, however busy the machine.
 const NEVER: Duration = Duration::from_secs(60);
 
+/// What the disk of a test has left, in bytes.
+const FREE: u64 = 12_300_000_000;
+
 pub struct TestApp {
     pub world: World,
     pub hub: Hub,
@@ -59,7 +62,12 @@ impl TestApp {
         let config = Config::load(Path::new("/nowhere/Leptos.toml"), Path::new("/nowhere")).unwrap();
         let files = |name: &str| format!("/pkg/portiek.{name}");
         let state = AppState {
-            services: Services { store: world.store.clone(), demo, passkeys: Passkeys::at(&config.site.origin) },
+            services: Services {
+                store: world.store.clone(),
+                demo,
+                passkeys: Passkeys::at(&config.site.origin),
+                disk: Arc::new(|| Some(FREE)),
+            },
             hub: hub.clone(),
             config: Arc::new(config),
             files: Files { js: files("js"), wasm: files("wasm"), css: files("css") },

@@ -101,6 +101,19 @@ impl On for Tx {
     }
 }
 
+impl Conn {
+    /// How much the database takes, in bytes.
+    pub async fn database_size(&mut self) -> Result<i64> {
+        const SQLITE: &str = "SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()";
+        const POSTGRES: &str = "SELECT pg_database_size(current_database()) AS bytes";
+        let (bytes,): (i64,) = match self.arm() {
+            Arm::Sqlite(conn) => sqlx::query_as(SQLITE).fetch_one(conn).await?,
+            Arm::Postgres(conn) => sqlx::query_as(POSTGRES).fetch_one(conn).await?,
+        };
+        Ok(bytes)
+    }
+}
+
 /// Runs one SQL text on either database: `run!(on, query_as::<Row>(SQL, binds…).fetch_all)`.
 macro_rules! run {
     ($on:expr, query_as::<$row:ty>($sql:expr $(, $bind:expr)* $(,)?).$how:ident) => {

@@ -50,6 +50,13 @@ pub async fn once(tx: &mut Tx, (key, account): (FormKey, AccountId), result: Uui
     }
 }
 
+/// Gives a key that was claimed back: what it was claimed for is refused.
+pub async fn release(tx: &mut Tx, key: FormKey) -> Result<()> {
+    const RELEASE: &str = "DELETE FROM form_done WHERE key = $1";
+    run!(tx, execute(RELEASE, key.0))?;
+    Ok(())
+}
+
 #[derive(sqlx::FromRow)]
 struct Kept {
     sealed: Vec<u8>,

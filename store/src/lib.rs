@@ -17,6 +17,7 @@ pub mod messages;
 mod names;
 pub mod organisations;
 pub mod outbox;
+pub mod platform;
 pub mod records;
 pub mod seed;
 pub mod signatures;

@@ -5,17 +5,19 @@ use crate::{Conn, Result, db::run, keys::token_hash, names::NameColumns};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use portiek_domain::{
     accounts::session::Times,
-    actor::{Actor, Context, OrganisationKind, Role},
+    actor::{Actor, Context, OrganisationKind, Portal, Role},
     ids::{AccountId, MembershipId, OrganisationId, SessionId},
     names::PersonName,
+    organisation::Module,
     time,
 };
+use sqlx::types::Json;
 use uuid::Uuid;
 
 const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.ends_at, s.seen_at, s.idle_seconds, s.confirmed_at, \
      m.id AS membership_id, m.organisation_id, m.role, m.initials, m.first_name, m.infix, m.last_name, m.login_name, \
      m.reads_log_since IS NOT NULL AS reads_log, (o.second_factor <> 'offered' OR s.factor <> 'none') AS second_factor, \
-     o.number, o.kind, o.display_name, o.phone, o.crisis_phone, o.has_texts, o.signs, \
+     o.number, o.kind, o.display_name, o.phone, o.crisis_phone, o.has_texts, o.signs, o.modules, \
      (SELECT count(*) FROM inbox_entry e WHERE e.membership_id = m.id AND e.unread_since IS NOT NULL \
       AND e.archived_at IS NULL AND (m.role <> 'practitioner' OR EXISTS (SELECT 1 FROM care_team t \
       WHERE t.organisation_id = e.organisation_id AND t.record_id = e.record_id AND t.membership_id = m.id \
@@ -48,6 +50,8 @@ pub struct Membership {
     /// Whether this person is appointed to read the organisation's log.
     pub reads_log: bool,
     pub organisation: Organisation,
+    /// The portal of the role; none while it has no pages yet, or where the organisation has its module off (S9).
+    pub portal: Option<Portal>,
     /// Conversations in the inbox that have not been opened since their last message.
     pub unread: i64,
 }
@@ -91,6 +95,7 @@ struct Row {
     crisis_phone: String,
     has_texts: bool,
     signs: bool,
+    modules: Option<Json<Vec<Module>>>,
     unread: i64,
 }
 
@@ -126,7 +131,10 @@ fn membership(row: Row) -> Membership {
         has_texts: row.has_texts,
         signs: row.signs,
     };
+    let modules = row.modules.as_ref().map_or_else(|| Module::default_for(row.kind), |own| own.0.as_slice());
+    let is_open = Module::open_to(row.role, modules);
     Membership {
+        portal: Portal::of(row.role).filter(|_| is_open),
         id: row.membership_id.into(),
         role: row.role,
         name: row.name.into(),
@@ -146,7 +154,7 @@ impl Visitor {
     /// The membership a page is for: of its portal, at the organisation named, or the only one (D30).
     pub fn membership(&self, context: &Context) -> Option<&Membership> {
         let mut fitting = self.memberships.iter().filter(|membership| {
-            context.portal.admits(membership.role)
+            membership.portal == Some(context.portal)
                 && context.at.is_none_or(|number| membership.organisation.number == number)
         });
         let first = fitting.next()?;

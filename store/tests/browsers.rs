@@ -142,15 +142,6 @@ on_both_databases! {
         world.enter_at(&hers, ("karen.test", false)).await;
     }
 
-    async fn wrong_codes_count_as_tries_so_that_starting_again_does_not_help(world: World) {
-        let new = from("203.0.113.5");
-        let Ok(Step::Code { token }) = world.type_at(&new, ("karen.test", PASSWORD)).await else { panic!("no code is asked") };
-        for _ in 0..4 {
-            login::give_code(&world.store, &token, (Typed { factor: Factor::Sms, text: "12" }, &new)).await.unwrap().err().unwrap();
-        }
-        assert_eq!(code_of(world.type_at(&new, ("karen.test", PASSWORD)).await), Code::Wait { seconds: 2 });
-    }
-
     async fn d3_r16_a_remembered_browser_is_asked_no_code_for_ninety_days_to_the_second(world: World) {
         let (entered, hers) = world.enter_at(&from("192.0.2.7"), (NOOR, true)).await;
         let times = world.visitor(&entered.session).await.unwrap().times;

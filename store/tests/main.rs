@@ -20,5 +20,6 @@ mod outbox;
 mod passkeys;
 mod passwords;
 mod pins;
+mod platform;
 mod signatures;
 mod soft_key;

@@ -17,6 +17,7 @@ use server_fn::ServerFn;
 pub fn Menu() -> impl IntoView {
     let here = use_here();
     let unread = move || here.place().map_or(0, |place| place.unread);
+    let portal = Memo::new(move |_| here.context().portal);
     let menu = NodeRef::<leptos::html::Div>::new();
     close_after_choosing(menu);
     view! {
@@ -33,13 +34,7 @@ pub fn Menu() -> impl IntoView {
                     "Sluiten"
                 </button>
                 <nav aria-label="Hoofdmenu">
-                    <ul class="nav">
-                        <Item path="/berichten" icon=Icon::MessageSquare word="Berichten" unread />
-                        <Show when=move || here.context().portal == Portal::Client>
-                            <Item path="/afspraken" icon=Icon::Calendar word="Afspraken" unread=|| 0 />
-                            <Item path="/dossier" icon=Icon::Folder word="Dossier" unread=|| 0 />
-                        </Show>
-                    </ul>
+                    <ul class="nav">{move || items(portal.get())}</ul>
                 </nav>
                 <ul class="nav">
                     <Collapse />
@@ -55,6 +50,28 @@ pub fn Menu() -> impl IntoView {
                 </ul>
             </div>
         </header>
+    }
+}
+
+/// The pages of a portal.
+fn items(portal: Portal) -> AnyView {
+    let here = use_here();
+    let unread = move || here.place().map_or(0, |place| place.unread);
+    match portal {
+        Portal::Client => view! {
+            <Item path="/berichten" icon=Icon::MessageSquare word="Berichten" unread />
+            <Item path="/afspraken" icon=Icon::Calendar word="Afspraken" unread=|| 0 />
+            <Item path="/dossier" icon=Icon::Folder word="Dossier" unread=|| 0 />
+        }
+        .into_any(),
+        Portal::Practice => {
+            view! { <Item path="/berichten" icon=Icon::MessageSquare word="Berichten" unread /> }.into_any()
+        }
+        Portal::Platform => view! {
+            <Item path="/organisaties" icon=Icon::Building word="Organisaties" unread=|| 0 />
+            <Item path="/toestand" icon=Icon::Activity word="Toestand" unread=|| 0 />
+        }
+        .into_any(),
     }
 }
 
@@ -156,7 +173,7 @@ fn Brand() -> impl IntoView {
         }
     };
     view! {
-        <Show when=several fallback=move || view! { <a class="brand" href=move || here.href("/berichten", "")>{words}</a> }>
+        <Show when=several fallback=move || view! { <a class="brand" href=move || here.href(here.context().portal.start(), "")>{words}</a> }>
             <button class="brand" type="button" popovertarget="portalen">
                 {words}
                 <Icon of=Icon::ChevronDown />
@@ -177,7 +194,7 @@ fn portals(here: &Context) -> impl IntoView + use<> {
         let current = (current.as_ref() == Some(place)).then_some("true");
         view! {
             <li>
-                <a href=href(&context, "/berichten", "") rel="external" aria-current=current>
+                <a href=href(&context, portal.start(), "") rel="external" aria-current=current>
                     {place.organisation.clone()}
                     <small>{place.portal_name()}</small>
                 </a>

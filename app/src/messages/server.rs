@@ -209,6 +209,8 @@ pub struct Started {
 
 pub async fn start(request: &Request, at: &Context, typed: Started) -> Result<Answer, Fault> {
     let actor = request.active_actor(at).await?;
+    // Who runs the platform has a portal and no patients: for them there is no such form to refuse.
+    request.settle(access::reach(&actor)).await?;
     let (chosen, record) = (typed.behandelaar.unwrap_or_default(), typed.dossier.unwrap_or_default());
     let values = [("onderwerp", typed.onderwerp.as_str()), ("behandelaar", &chosen), ("dossier", &record)];
     let sent = Sent { key: typed.key, back: href(at, "/berichten/nieuw", ""), values: &values };

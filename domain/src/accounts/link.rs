@@ -27,6 +27,10 @@ impl LinkKind {
 
 /// What an organisation gives an invitation when it says nothing else (D5).
 pub const INVITATION_DAYS: i64 = 14;
+/// What it may give one.
+pub const INVITATION_DAYS_BOUNDS: (i64, i64) = (1, 90);
+/// The link of the first platform administrator, printed on the console.
+pub const BY_HAND: TimeDelta = TimeDelta::hours(24);
 
 /// The moments that decide whether a link may still be used.
 #[derive(Clone, Copy, Debug)]

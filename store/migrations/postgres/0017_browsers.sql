@@ -16,8 +16,7 @@ ALTER TABLE login_attempt ADD COLUMN remember BOOLEAN NOT NULL DEFAULT FALSE;
 
 -- The latest moment that a session lasts to (D20).
 ALTER TABLE session ADD COLUMN ends_at TIMESTAMPTZ;
--- Who is logged in now logs in once more: nothing says when their sessions end.
-UPDATE session SET ended_at = seen_at, ended_why = 'a new version' WHERE ended_at IS NULL;
+UPDATE session SET ends_at = started_at + INTERVAL '12 hours';
 
 -- What is asked for: a new password, or a login past a delay.
 ALTER TABLE password_request ADD COLUMN kind TEXT NOT NULL DEFAULT 'password';

@@ -16,8 +16,7 @@ ALTER TABLE login_attempt ADD COLUMN remember INTEGER NOT NULL DEFAULT 0;
 
 -- The latest moment that a session lasts to (D20).
 ALTER TABLE session ADD COLUMN ends_at TEXT;
--- Who is logged in now logs in once more: nothing says when their sessions end.
-UPDATE session SET ended_at = seen_at, ended_why = 'a new version' WHERE ended_at IS NULL;
+UPDATE session SET ends_at = strftime('%Y-%m-%dT%H:%M:%f+00:00', started_at, '+12 hours');
 
 -- What is asked for: a new password, or a login past a delay.
 ALTER TABLE password_request ADD COLUMN kind TEXT NOT NULL DEFAULT 'password';

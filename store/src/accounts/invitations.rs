@@ -15,7 +15,10 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use portiek_domain::{
-    accounts::{link::LinkKind, login_name},
+    accounts::{
+        link::{BY_HAND, LinkKind},
+        login_name,
+    },
     actor::Role,
     audit::{Event, Kind, ObjectKind},
     ids::{AccountId, MembershipId, OrganisationId},
@@ -75,7 +78,7 @@ pub async fn invite(
         mail: new.mail.clone(),
     };
     let id = memberships::join(tx, (organisation, account), &membership).await?;
-    let token = send(tx, (id, event)).await?;
+    let token = link(tx, (id, event)).await?;
     token.map(|token| (id, token)).ok_or_else(|| Error::Corrupt(format!("membership {id} is not there to be invited")))
 }
 
@@ -88,12 +91,23 @@ pub async fn next_login_name(tx: &mut Tx, name: &PersonName) -> Result<String> {
     Ok(login_name::numbered(&stem, taken.iter().map(|taken| taken.login_name.as_str())))
 }
 
-/// Sends a membership's invitation, again if need be: earlier links stop working. None once its account is somebody's
-/// or the membership has ended. Returns what comes at the end of the link's address.
+/// Mails a membership's invitation again: earlier links stop working. None once its account is somebody's or the
+/// membership has ended, and for a link that is given by hand: nobody would get the new one. Returns what comes at the
+/// end of the link's address.
 pub async fn send(tx: &mut Tx, (membership, event): (MembershipId, Event)) -> Result<Option<String>> {
+    let invited = run!(tx, query_as::<Invited>(INVITED, membership.0).fetch_optional)?;
+    match invited.filter(|invited| !invited.mail.is_empty()) {
+        Some(_) => link(tx, (membership, event)).await,
+        None => Ok(None),
+    }
+}
+
+/// A new link to a membership, mailed where there is an address: earlier ones stop working. None once its account is
+/// somebody's or the membership has ended. Returns what comes at the end of the link's address.
+pub(crate) async fn link(tx: &mut Tx, (membership, event): (MembershipId, Event)) -> Result<Option<String>> {
     let Some(invited) = run!(tx, query_as::<Invited>(INVITED, membership.0).fetch_optional)? else { return Ok(None) };
     let account = AccountId(invited.account_id);
-    let lasts = LinkKind::Invitation.lifetime(invited.invitation_days);
+    let lasts = if invited.mail.is_empty() { BY_HAND } else { LinkKind::Invitation.lifetime(invited.invitation_days) };
     let of = For { account, membership: Some(membership) };
     let token = links::make(tx, (LinkKind::Invitation, lasts), of).await?;
     if !invited.mail.is_empty() {

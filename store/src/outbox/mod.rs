@@ -4,7 +4,7 @@
 mod backlog;
 mod claimed;
 
-pub use backlog::{Backlog, backlog};
+pub use backlog::{Backlog, GivenUpWhy, backlog, given_up};
 pub use claimed::{Claimed, LONGEST_WAIT, claim};
 
 use crate::{Result, Tx, db::run, keys::Purpose};
@@ -29,7 +29,7 @@ pub enum Channel {
 impl Channel {
     pub const ALL: [Self; 2] = [Self::Mail, Self::Sms];
 
-    fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Mail => "mail",
             Self::Sms => "sms",

@@ -45,6 +45,21 @@ pub async fn fresh(kind: Kind) -> (String, Cast, Option<TempDir>) {
     }
 }
 
+/// The same without anything in it.
+pub async fn empty(kind: Kind) -> (String, Option<TempDir>) {
+    match kind {
+        Kind::Sqlite => {
+            let folder = tempfile::tempdir().unwrap();
+            (format!("sqlite:{}", folder.path().join("portiek.sqlite").display()), Some(folder))
+        }
+        Kind::Postgres => {
+            let name = format!("empty_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+            administer(&format!("CREATE DATABASE {name}")).await;
+            (address(&name), None)
+        }
+    }
+}
+
 async fn fill(url: &str) -> Cast {
     let store = Store::open(url, ambient(&SetClock::at(morning()), 1 << 40)).await.unwrap();
     let cast = cast::populate(&store).await.unwrap();

@@ -88,6 +88,14 @@ impl World {
         Self { store, clock, cast, url, _folder: folder }
     }
 
+    /// A database in which nobody has been yet.
+    pub async fn empty(kind: Kind) -> Self {
+        let (url, folder) = databases::empty(kind).await;
+        let clock = SetClock::at(morning());
+        let store = Store::open(&url, ambient(&clock, 1)).await.unwrap();
+        Self { store, clock, cast: Cast::default(), url, _folder: folder }
+    }
+
     /// Somebody of the cast at De Linde, in a browser.
     pub fn actor(&self, login: &str) -> Actor {
         self.actor_at(login, DE_LINDE)

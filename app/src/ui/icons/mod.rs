@@ -5,8 +5,10 @@ use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
+    Activity,
     Archive,
     ArchiveRestore,
+    Building,
     Calendar,
     ChevronDown,
     ChevronLeft,
@@ -26,6 +28,7 @@ pub enum Icon {
     MessageSquare,
     MessagesSquare,
     PencilLine,
+    Plus,
     User,
     WifiOff,
     X,
@@ -55,8 +58,10 @@ pub fn Icon(of: Icon) -> impl IntoView {
 
 fn shapes(of: Icon) -> AnyView {
     match of {
+        Icon::Activity => view! { <path d="M22 12h-2.48a2 2 0 0 0-1.93 1.46l-2.35 8.36a.25.25 0 0 1-.48 0L9.24 2.18a.25.25 0 0 0-.48 0l-2.35 8.36A2 2 0 0 1 4.49 12H2" /> }.into_any(),
         Icon::Archive => view! { <rect width="20" height="5" x="2" y="3" rx="1" /><path d="M4 8v11a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8" /><path d="M10 12h4" /> }.into_any(),
         Icon::ArchiveRestore => view! { <rect width="20" height="5" x="2" y="3" rx="1" /><path d="M4 8v11a2 2 0 0 0 2 2h2" /><path d="M20 8v11a2 2 0 0 1-2 2h-2" /><path d="m9 15 3-3 3 3" /><path d="M12 12v9" /> }.into_any(),
+        Icon::Building => view! { <path d="M10 12h4" /><path d="M10 8h4" /><path d="M14 21v-3a2 2 0 0 0-4 0v3" /><path d="M6 10H4a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V9a2 2 0 0 0-2-2h-2" /><path d="M6 21V5a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v16" /> }.into_any(),
         Icon::Calendar => view! { <path d="M8 2v3" /><path d="M16 2v3" /><rect x="3" y="3" width="18" height="18" rx="2" /><path d="M3 9h18" /> }.into_any(),
         Icon::ChevronDown => view! { <path d="m6 9 6 6 6-6" /> }.into_any(),
         Icon::ChevronLeft => view! { <path d="m15 18-6-6 6-6" /> }.into_any(),
@@ -76,6 +81,7 @@ fn shapes(of: Icon) -> AnyView {
         Icon::MessageSquare => view! { <path d="M22 17a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 21.286V5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2z" /> }.into_any(),
         Icon::MessagesSquare => view! { <path d="M16 10a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 14.286V4a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2z" /><path d="M20 9a2 2 0 0 1 2 2v10.286a.71.71 0 0 1-1.212.502l-2.202-2.202A2 2 0 0 0 17.172 19H10a2 2 0 0 1-2-2v-1" /> }.into_any(),
         Icon::PencilLine => view! { <path d="M13 21h8" /><path d="m15 5 4 4" /><path d="M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497z" /> }.into_any(),
+        Icon::Plus => view! { <path d="M5 12h14" /><path d="M12 5v14" /> }.into_any(),
         Icon::User => view! { <path d="M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2" /><circle cx="12" cy="7" r="4" /> }.into_any(),
         Icon::WifiOff => view! { <path d="M12 20h.01" /><path d="M8.5 16.429a5 5 0 0 1 7 0" /><path d="M5 12.859a10 10 0 0 1 5.17-2.69" /><path d="M19 12.859a10 10 0 0 0-2.007-1.523" /><path d="M2 8.82a15 15 0 0 1 4.177-2.643" /><path d="M22 8.82a15 15 0 0 0-11.288-3.764" /><path d="m2 2 20 20" /> }.into_any(),
         Icon::X => view! { <path d="M18 6 6 18" /><path d="m6 6 12 12" /> }.into_any(),

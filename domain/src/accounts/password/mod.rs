@@ -3,10 +3,12 @@
 
 pub mod expiry;
 mod leaked;
+mod own_words;
 mod policy;
 mod rules;
 
 pub use leaked::{Leaked, beginning, list};
+pub use own_words::refused_words;
 pub use policy::{PasswordPolicy, Preset};
 pub use rules::{Owner, Rule, Rules};
 

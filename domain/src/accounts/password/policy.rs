@@ -1,7 +1,11 @@
 //! One policy per organisation, made from a preset or from its own values (D1).
 
 use super::rules::Rules;
-use crate::actor::{OrganisationKind, named};
+use crate::{
+    actor::{OrganisationKind, named},
+    organisation::{Values, whole_number},
+    refusal::{Code, Refusal},
+};
 use serde::{Deserialize, Serialize};
 
 named! {
@@ -40,6 +44,23 @@ pub struct PasswordPolicy {
     pub months_inactive: u32,
 }
 
+/// The shortest password that any organisation may ask for (NIST SP 800-63B-4 asks for 8 with a second factor).
+const SHORTEST: u32 = 8;
+
+/// Each field of a form for own values, with the least and the most it may be.
+pub const BOUNDS: [(&str, i64, i64); 10] = [
+    ("lengte", SHORTEST as i64, 64),
+    ("lengte-factor", SHORTEST as i64, 64),
+    ("hoofdletters", 0, 5),
+    ("kleine-letters", 0, 5),
+    ("cijfers", 0, 5),
+    ("groepen", 0, 4),
+    ("vorige", 0, 24),
+    ("maanden-geldig", 0, 36),
+    ("dagen-waarschuwen", 0, 28),
+    ("maanden-inactief", 0, 60),
+];
+
 impl PasswordPolicy {
     pub fn preset(preset: Preset) -> Self {
         let none = Self {
@@ -72,6 +93,58 @@ impl PasswordPolicy {
             },
             Preset::Modern => Self { min_length: 15, min_length_with_factor: 12, ..none },
         }
+    }
+
+    /// Own values, as a form sends them; each within its bounds.
+    pub fn parse(typed: &Values) -> Result<Self, Vec<Refusal>> {
+        let mut refusals = Vec::new();
+        let mut number = |field: &str| {
+            let bounds = BOUNDS.iter().find(|(name, ..)| *name == field).map_or((0, 0), |(_, from, to)| (*from, *to));
+            let value = typed.get(field).map_or("", String::as_str);
+            let number = whole_number(value, bounds).and_then(|number| {
+                u32::try_from(number).map_err(|_| Code::OutOfRange { from: bounds.0, to: bounds.1 })
+            });
+            number.unwrap_or_else(|code| {
+                refusals.push(Refusal::new(field, code));
+                0
+            })
+        };
+        let policy = Self {
+            min_length: number("lengte"),
+            min_length_with_factor: number("lengte-factor"),
+            min_upper: number("hoofdletters"),
+            min_lower: number("kleine-letters"),
+            min_digits: number("cijfers"),
+            min_classes: number("groepen"),
+            forbid_name: typed.contains_key("geen-naam"),
+            history: number("vorige"),
+            months_valid: number("maanden-geldig"),
+            warn_days: number("dagen-waarschuwen"),
+            months_inactive: number("maanden-inactief"),
+        };
+        if refusals.is_empty() && policy.min_length_with_factor > policy.min_length {
+            let (from, to) = (i64::from(SHORTEST), i64::from(policy.min_length));
+            refusals.push(Refusal::new("lengte-factor", Code::OutOfRange { from, to }));
+        }
+        if refusals.is_empty() { Ok(policy) } else { Err(refusals) }
+    }
+
+    /// As the form shows it.
+    pub fn values(&self) -> impl Iterator<Item = (String, String)> + use<> {
+        let numbers = [
+            ("lengte", self.min_length),
+            ("lengte-factor", self.min_length_with_factor),
+            ("hoofdletters", self.min_upper),
+            ("kleine-letters", self.min_lower),
+            ("cijfers", self.min_digits),
+            ("groepen", self.min_classes),
+            ("vorige", self.history),
+            ("maanden-geldig", self.months_valid),
+            ("dagen-waarschuwen", self.warn_days),
+            ("maanden-inactief", self.months_inactive),
+        ];
+        let numbers = numbers.into_iter().map(|(field, number)| (field.to_owned(), number.to_string()));
+        numbers.chain(self.forbid_name.then(|| ("geen-naam".to_owned(), "1".to_owned())))
     }
 
     /// The preset this policy is, if it is one.
@@ -110,6 +183,32 @@ impl PasswordPolicy {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn own(change: (&str, &str)) -> Result<PasswordPolicy, Vec<Refusal>> {
+        let mut values: Values = PasswordPolicy::preset(Preset::Portero).values().collect();
+        values.insert(change.0.into(), change.1.into());
+        PasswordPolicy::parse(&values)
+    }
+
+    #[test]
+    fn own_values_stay_within_their_bounds() {
+        for (field, from, to) in BOUNDS.into_iter().filter(|(field, ..)| *field != "lengte-factor") {
+            assert!(own((field, &to.to_string())).is_ok(), "{field} {to}");
+            assert_eq!(
+                own((field, &(to + 1).to_string())),
+                Err(vec![Refusal::new(field, Code::OutOfRange { from, to })])
+            );
+            assert_eq!(own((field, "veel")), Err(vec![Refusal::new(field, Code::OutOfRange { from, to })]));
+        }
+        assert_eq!(own(("lengte", "7")), Err(vec![Refusal::new("lengte", Code::OutOfRange { from: 8, to: 64 })]));
+    }
+
+    #[test]
+    fn with_a_second_factor_no_longer_password_is_asked_than_without() {
+        assert!(own(("lengte", "12")).is_ok());
+        let refused = vec![Refusal::new("lengte-factor", Code::OutOfRange { from: 8, to: 8 })];
+        assert_eq!(own(("lengte-factor", "9")), Err(refused));
+    }
 
     #[test]
     fn d1_each_kind_of_organisation_starts_with_its_preset() {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The shortest part of a name that may not be in a password.
 const SHORTEST_PART: usize = 3;
 /// The shortest word of an organisation that counts: shorter ones are in too many other words.
-const SHORTEST_WORD: usize = 4;
+pub(super) const SHORTEST_WORD: usize = 4;
 
 /// One thing that is asked of a password; the Dutch sentence is the page's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

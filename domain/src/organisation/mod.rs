@@ -1,4 +1,16 @@
-//! What an organisation tells its people: privacy statement and terms (S15).
+//! What an organisation is to its people: its details and modules, what it asks of who logs in, and the texts it
+//! publishes (S9, S15).
+
+mod details;
+mod invited;
+mod modules;
+mod settings;
+
+pub use details::Details;
+pub use invited::{Invited, reason};
+pub use modules::Module;
+pub(crate) use settings::whole_number;
+pub use settings::{Section, Setting, Values};
 
 use crate::actor::named;
 use serde::{Deserialize, Serialize};

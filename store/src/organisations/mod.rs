@@ -1,10 +1,22 @@
 //! Organisations: those who run a portal for their people.
 
-use crate::{Conn, Result, Tx, db::run};
+pub mod administrators;
+pub mod listing;
+pub mod settings;
+
+use crate::{
+    Conn, Result, Tx, audit,
+    db::run,
+    forms::{self, Once},
+    platform,
+};
 use portiek_domain::{
+    access::PlatformAccess,
     accounts::{factors::Factor, login::SecondFactor},
     actor::OrganisationKind,
-    ids::OrganisationId,
+    audit::{Event, Kind, ObjectKind},
+    ids::{FormKey, OrganisationId},
+    organisation::Details,
     signature,
 };
 use sqlx::types::Json;
@@ -12,6 +24,10 @@ use sqlx::types::Json;
 const FOUND: &str = "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, mail_domain, \
      second_factor, signs, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const ALLOW: &str = "UPDATE organisation SET factors = $2 WHERE id = $1";
+const HIGHEST: &str = "SELECT MAX(number) AS number FROM organisation";
+const NUMBER: &str = "SELECT number FROM organisation WHERE id = $1";
+/// Lower numbers are the installation's own: the platform is 1.
+const LAST_RESERVED: i64 = 10;
 const SENDER: &str = "SELECT display_name AS name, phone, mail_domain FROM organisation WHERE id = $1";
 
 /// A new organisation. The crisis number stands above every composer to care, so it is required (S13).
@@ -27,8 +43,8 @@ pub struct NewOrganisation {
     pub mail_domain: String,
 }
 
-pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId> {
-    let (id, now): (OrganisationId, _) = (tx.mint(), tx.now());
+async fn insert(tx: &mut Tx, (id, new): (OrganisationId, &NewOrganisation)) -> Result<()> {
+    let now = tx.now();
     run!(
         tx,
         execute(
@@ -46,6 +62,50 @@ pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId>
             now
         )
     )?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Highest {
+    number: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Numbered {
+    number: i64,
+}
+
+/// "Organisatie toevoegen" (S9): with the number after the highest, and what its kind starts with; once per form.
+pub async fn add(
+    tx: &mut Tx,
+    (access, key): (&PlatformAccess, FormKey),
+    (kind, details): (OrganisationKind, &Details),
+) -> Result<i64> {
+    platform::hold(tx).await?;
+    let number = run!(tx, query_as::<Highest>(HIGHEST).fetch_one)?.number.unwrap_or(0).max(LAST_RESERVED) + 1;
+    let id: OrganisationId = tx.mint();
+    if let Once::Again(id) = forms::once(tx, (key, access.actor().account), id.0).await? {
+        return Ok(run!(tx, query_as::<Numbered>(NUMBER, id).fetch_one)?.number);
+    }
+    let details = details.clone();
+    let new = NewOrganisation {
+        number,
+        kind,
+        name: details.name,
+        display_name: details.display_name,
+        phone: details.phone,
+        crisis_phone: details.crisis_phone,
+        mail_domain: details.mail_domain,
+    };
+    insert(tx, (id, &new)).await?;
+    let event = Event::by(access.actor(), Kind::OrganisationFounded).on(ObjectKind::Organisation, id);
+    audit::log(tx, event).await?;
+    Ok(number)
+}
+
+pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId> {
+    let id: OrganisationId = tx.mint();
+    insert(tx, (id, new)).await?;
     Ok(id)
 }
 
