@@ -19,6 +19,12 @@ named! {
         PasswordRequested = "password.requested",
         LinkSent = "password.link_sent",
         PasswordChanged = "password.changed",
+        /// A provider of logins was set up or changed for an organisation.
+        ProviderSet = "provider.set",
+        /// A login at a provider was joined to an account.
+        ProviderLinked = "provider.linked",
+        ProviderUnlinked = "provider.unlinked",
+        BsnKept = "bsn.kept",
         AccessRefused = "access.refused",
         ConversationsListed = "conversations.listed",
         ConversationRead = "conversation.read",
@@ -52,6 +58,7 @@ named! {
         Session = "session",
         Membership = "membership",
         Record = "record",
+        Organisation = "organisation",
         Conversation = "conversation",
         Message = "message",
         /// Something that was asked for by an address and does not exist for who asked.
@@ -69,7 +76,13 @@ impl Kind {
             | Self::ProfileRead
             | Self::InspectionRead
             | Self::InspectionExported => Action::Read,
-            Self::ConversationArchived | Self::ConversationRestored | Self::PasswordChanged => Action::Update,
+            Self::ConversationArchived
+            | Self::ConversationRestored
+            | Self::PasswordChanged
+            | Self::ProviderSet
+            | Self::ProviderLinked
+            | Self::BsnKept => Action::Update,
+            Self::ProviderUnlinked => Action::Delete,
             Self::PasswordRequested
             | Self::LinkSent
             | Self::LoggedIn

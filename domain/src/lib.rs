@@ -4,6 +4,7 @@ pub mod access;
 pub mod accounts;
 pub mod actor;
 pub mod audit;
+pub mod bsn;
 pub mod clock;
 pub mod forms;
 pub mod ids;

@@ -4,7 +4,7 @@
 use crate::post::{Posts, deliver_due};
 use portiek_store::{
     Result, Store,
-    accounts::{login, requests},
+    accounts::{login, oidc, requests},
     audit::seal,
     changes, forms,
     outbox::Channel,
@@ -80,6 +80,7 @@ async fn forget(store: Store) -> Result<()> {
     transact!(store, |tx| {
         changes::forget(tx).await?;
         login::forget(tx).await?;
+        oidc::attempt::forget(tx).await?;
         forms::forget(tx).await
     })?;
     Ok(())

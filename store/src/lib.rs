@@ -5,6 +5,7 @@ pub mod access;
 pub mod accounts;
 pub mod ambient;
 pub mod audit;
+pub mod bsn;
 pub mod cast;
 pub mod changes;
 pub mod db;

@@ -12,7 +12,7 @@ use portiek_domain::{
 };
 use uuid::Uuid;
 
-const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.started_at, s.seen_at, s.idle_seconds, \
+const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.started_at, s.seen_at, s.idle_seconds, s.issuer, \
      m.id AS membership_id, m.organisation_id, m.role, m.initials, m.first_name, m.infix, m.last_name, m.login_name, \
      o.number, o.kind, o.display_name, o.phone, o.crisis_phone, \
      (SELECT count(*) FROM inbox_entry e WHERE e.membership_id = m.id AND e.unread_since IS NOT NULL \
@@ -21,7 +21,9 @@ const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.started_at, s.
       AND t.from_day <= $2 AND t.until_day >= $2))) AS unread \
      FROM session s JOIN membership m ON m.account_id = s.account_id AND m.ended_at IS NULL \
      JOIN organisation o ON o.id = m.organisation_id \
-     WHERE s.token_hash = $1 AND s.ended_at IS NULL ORDER BY o.number, m.id";
+     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND (s.issuer IS NULL OR EXISTS \
+     (SELECT 1 FROM session_organisation x WHERE x.session_id = s.id AND x.organisation_id = o.id)) \
+     ORDER BY o.number, m.id";
 
 /// A logged-in person with every role they have.
 #[derive(Clone, Debug)]
@@ -30,6 +32,9 @@ pub struct Visitor {
     pub account: AccountId,
     pub times: Times,
     pub network: String,
+    /// Where a session that began at a provider began: it opens only the organisations that trust that provider (D23),
+    /// and how one logs in cannot be changed in it.
+    pub issuer: Option<String>,
     pub memberships: Vec<Membership>,
 }
 
@@ -62,6 +67,7 @@ struct Row {
     started_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
     idle_seconds: i64,
+    issuer: Option<String>,
     membership_id: Uuid,
     organisation_id: Uuid,
     #[sqlx(try_from = "String")]
@@ -92,6 +98,7 @@ pub async fn find(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Result<O
             idle_limit: TimeDelta::seconds(first.idle_seconds),
         },
         network: String::new(),
+        issuer: first.issuer.clone(),
         memberships: rows.into_iter().map(membership).collect(),
     };
     Ok(Some(visitor).filter(|visitor| visitor.times.alive(now)))

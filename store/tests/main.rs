@@ -10,5 +10,6 @@ mod forms;
 mod inspection;
 mod login;
 mod messages;
+mod oidc;
 mod outbox;
 mod passwords;

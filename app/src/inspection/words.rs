@@ -37,6 +37,10 @@ mod log {
             Kind::PasswordRequested => "Wachtwoord aangevraagd",
             Kind::LinkSent => "Link voor wachtwoord verstuurd",
             Kind::PasswordChanged => "Wachtwoord gewijzigd",
+            Kind::ProviderSet => "Andere manier van inloggen ingesteld",
+            Kind::ProviderLinked => "Andere manier van inloggen gekoppeld",
+            Kind::ProviderUnlinked => "Koppeling met inloggen verwijderd",
+            Kind::BsnKept => "Burgerservicenummer vastgelegd",
             Kind::AccessRefused => "Toegang geweigerd",
         }
     }

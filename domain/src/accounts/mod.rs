@@ -2,5 +2,6 @@
 
 pub mod link;
 pub mod login;
+pub mod oidc;
 pub mod password;
 pub mod session;

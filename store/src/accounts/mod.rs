@@ -6,6 +6,7 @@ pub mod demands;
 pub mod hashing;
 pub mod links;
 pub mod login;
+pub mod oidc;
 pub mod password;
 pub mod requests;
 pub mod session;

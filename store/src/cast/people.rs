@@ -3,6 +3,8 @@
 use crate::{
     Error, Result, Tx,
     accounts::account::{self, NewAccount},
+    bsn,
+    db::run,
     memberships::{self, NewMembership},
     organisations::{self, NewOrganisation},
     records::{self, NewRecord, Place},
@@ -10,6 +12,7 @@ use crate::{
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use portiek_domain::{
     actor::{OrganisationKind, Role},
+    bsn::Bsn,
     ids::{AccountId, MembershipId, OrganisationId, RecordId},
     names::PersonName,
     record::TeamRole,
@@ -91,6 +94,18 @@ const PEOPLE: [PersonLine; 21] = [
     ("omar.haddad", DE_LINDE, Role::Practitioner, "Omar", "", "Haddad", "gz-psycholoog"),
 ];
 
+/// Who worked somewhere and was deleted there, and why.
+const FORMER: [(PersonLine, &str); 1] =
+    [(("jan.devries", OOST, Role::Trainee, "Jan", "de", "Vries", "ANIOS interne geneeskunde"), "Uit dienst")];
+const END: &str = "UPDATE membership SET ended_at = $3, ended_why = $4 WHERE organisation_id = $1 AND id = $2";
+
+/// Numbers that are nobody's, for trying things out.
+const NUMBERS: [(&str, i64, &str); 3] = [
+    ("karen.test", DE_LINDE, "999990019"),
+    ("karen.test", HET_PLEIN, "999990019"),
+    ("jan.devries", DE_LINDE, "999990020"),
+];
+
 pub async fn populate(tx: &mut Tx, hash: &str) -> Result<Cast> {
     let mut cast = Cast::default();
     for line in ORGANISATIONS {
@@ -100,6 +115,8 @@ pub async fn populate(tx: &mut Tx, hash: &str) -> Result<Cast> {
     for (index, line) in PEOPLE.iter().enumerate() {
         join(tx, &mut cast, (line, mobile(index), hash)).await?;
     }
+    leave(tx, &mut cast, hash).await?;
+    keep_numbers(tx, &cast).await?;
     open_records(tx, &mut cast).await?;
     fill_care_teams(tx, &cast).await?;
     Ok(cast)
@@ -137,6 +154,24 @@ async fn join(tx: &mut Tx, cast: &mut Cast, (line, mobile, hash): (&PersonLine, 
     let id = memberships::join(tx, (organisation, account), &new).await?;
     cast.accounts.insert(login.into(), account);
     cast.members.insert((login.into(), number), Member { id, account, organisation, role, name });
+    Ok(())
+}
+
+async fn leave(tx: &mut Tx, cast: &mut Cast, hash: &str) -> Result<()> {
+    let now = tx.now();
+    for (line, why) in &FORMER {
+        join(tx, cast, (line, String::new(), hash)).await?;
+        let member = cast.member(line.0, line.1)?;
+        run!(tx, execute(END, member.organisation.0, member.id.0, now, *why))?;
+    }
+    Ok(())
+}
+
+async fn keep_numbers(tx: &mut Tx, cast: &Cast) -> Result<()> {
+    for (login, at, number) in NUMBERS {
+        let (member, number) = (cast.member(login, at)?, Bsn::parse(number).ok_or_else(|| missing("a number"))?);
+        bsn::keep(tx, (member.organisation, member.id, None), &number).await?;
+    }
     Ok(())
 }
 
