@@ -29,6 +29,8 @@ use std::sync::Arc;
 /// The cookie of a session and of a login attempt. `__Host-`: this origin only, over a trusted connection only.
 pub const SESSION_COOKIE: &str = "__Host-portiek";
 pub const ATTEMPT_COOKIE: &str = "__Host-portiek-login";
+/// Of the browser that went to a provider to log in there.
+pub const PROVIDER_COOKIE: &str = "__Host-portiek-elders";
 /// Whether the menu is collapsed; says nothing about anybody.
 pub const MENU_COOKIE: &str = "portiek-menu";
 /// Whether the notice about old browsers was dismissed.

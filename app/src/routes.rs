@@ -8,6 +8,7 @@ use crate::{
     layout::Frame,
     login::{
         CodePage, NamePage,
+        oidc::LinksPage,
         password::{ChangePage, ChoosePage, ExpiryPage, LinkPage, RequestPage},
     },
     messages::{Conversation, Messages, New, Nothing},
@@ -47,12 +48,14 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/praktijk") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/profiel") view=ProfilePage />
+                    <Route path=path!("/profiel/inloggen-met") view=LinksPage />
                 </ParentRoute>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/afspraken") view=Appointments />
                     <Route path=path!("/dossier") view=Record />
                     <Route path=path!("/profiel") view=ProfilePage />
+                    <Route path=path!("/profiel/inloggen-met") view=LinksPage />
                     <Route path=path!("/inzage") view=InspectionPage />
                     <Route path=path!("/*nergens") view=Nowhere />
                 </ParentRoute>

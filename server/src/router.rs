@@ -1,6 +1,6 @@
 //! Which address leads where, and what each request passes on its way.
 
-use crate::{files, guard, health, inspection, landing, live, postbus, session, state::AppState};
+use crate::{files, guard, health, inspection, landing, live, oidc, postbus, session, state::AppState};
 use axum::{
     Router,
     extract::{Request, State},
@@ -15,8 +15,16 @@ use std::sync::LazyLock;
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// The plain routes beside pages and server functions, for the test that tries everything on everybody.
-pub const PLAIN_ROUTES: [&str; 6] =
-    ["/", "/gebeurtenissen", "/inzage/download.csv", "/demo/postbus", "/healthz", "/readyz"];
+pub const PLAIN_ROUTES: [&str; 8] = [
+    "/",
+    "/gebeurtenissen",
+    "/inzage/download.csv",
+    "/inloggen/met/{provider}",
+    "/inloggen/terug",
+    "/demo/postbus",
+    "/healthz",
+    "/readyz",
+];
 
 /// The most that a form may send, in bytes; files come by routes of their own.
 const LONGEST_FORM: usize = 256 * 1024;
@@ -42,6 +50,8 @@ pub fn router(state: &AppState) -> Router {
         .route("/", get(landing::land))
         .route("/gebeurtenissen", get(live::stream))
         .route("/inzage/download.csv", get(inspection::download).layer(from_fn(session::demand)))
+        .route("/inloggen/met/{provider}", get(oidc::begin))
+        .route(oidc::BACK, get(oidc::back))
         .route("/api/{*function}", post(serve_function).layer(RequestBodyLimitLayer::new(LONGEST_FORM)))
         .with_state(state.clone());
     #[cfg(feature = "bench")]

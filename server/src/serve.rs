@@ -8,6 +8,7 @@ use crate::{
     jobs::Jobs,
     keyfile,
     live::Hub,
+    oidc::Oidc,
     post::Posts,
     router::router,
     state::AppState,
@@ -62,7 +63,8 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
     if options.demo && !config.is_loopback() {
         return Err("--demo is for this machine only, and [site] listen is not: everybody knows its passwords".into());
     }
-    let posts = Posts::open(&config, &client::open()?)?;
+    let client = client::open()?;
+    let posts = Posts::open(&config, &client)?;
     let files = files::find(&config.site.root)?;
     let store = open_store(&config, options.clock).await?;
     if options.demo && cast::is_empty(&store).await.map_err(|error| error.to_string())? {
@@ -71,6 +73,7 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
     let state = AppState {
         services: Services { store: store.clone(), demo: options.demo },
         hub: Hub::default(),
+        oidc: Oidc::new(client),
         config: Arc::new(config),
         files,
         options: LeptosOptions::builder().output_name("portiek").build(),

@@ -26,10 +26,12 @@ enum Who {
     Reader,
     /// Of those, whose session it is.
     SessionOwner,
+    /// Whose account a login elsewhere belongs to.
+    LinkOwner,
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 29] = [
+const DECLARED: [(&str, Who, &str); 32] = [
     ("/api/door/look_around", Who::LoggedIn, ""),
     ("/api/inspection/open", Who::Subject, "wanted[own]=true"),
     ("/api/login/open", Who::Everybody, "for_code=false"),
@@ -48,6 +50,9 @@ const DECLARED: [(&str, Who, &str); 29] = [
     ("/api/messages/keep_draft", Who::Reader, "conversation=ID&tekst=dag"),
     ("/api/messages/archive", Who::Reader, "conversation=ID"),
     ("/api/messages/restore", Who::Reader, "conversation=ID"),
+    ("/api/oidc/ways", Who::Everybody, "asked[naar]=/"),
+    ("/api/oidc/links", Who::LoggedIn, "asked[naar]=/"),
+    ("/api/oidc/unlink", Who::LinkOwner, "link=KEY&naar=/"),
     ("/api/password/request", Who::Everybody, "key=KEY&naam="),
     ("/api/password/follow", Who::Everybody, "token=00"),
     ("/api/password/go_on", Who::Everybody, "token=00"),
@@ -91,7 +96,7 @@ impl Try<'_> {
             Who::InContext => self.in_context(),
             Who::Subject => self.in_context() && self.portal == "Client",
             Who::Reader => self.in_context() && self.at == DE_LINDE && self.readers.contains(&self.login),
-            Who::SessionOwner => false,
+            Who::SessionOwner | Who::LinkOwner => false,
         }
     }
 }
@@ -230,7 +235,16 @@ on_both_databases! {
         assert_eq!(app.get(&nobody, "/healthz").await.body, "ok\n");
         let sent_to_log_in = "/inloggen?naar=/inzage/download.csv%3Fvan%3Dx";
         assert_eq!(app.get(&nobody, "/inzage/download.csv?van=x").await.location(), sent_to_log_in);
-        let tried = ["/", "/gebeurtenissen", "/inzage/download.csv", "/demo/postbus", "/healthz", "/readyz"];
+        let nowhere = format!("/inloggen/met/{}", app.world.key());
+        assert_eq!(app.get(&nobody, &nowhere).await.status, StatusCode::NOT_FOUND);
+        for browser in [&nobody, &karen] {
+            let answer = app.get(browser, "/inloggen/terug?state=x&code=y").await;
+            assert_eq!(answer.location(), "/inloggen?uitkomst=verlopen");
+        }
+        let tried = [
+            "/", "/gebeurtenissen", "/inzage/download.csv", "/inloggen/met/{provider}", "/inloggen/terug",
+            "/demo/postbus", "/healthz", "/readyz",
+        ];
         assert_eq!(portiek_server::router::PLAIN_ROUTES, tried);
     }
 }

@@ -7,6 +7,7 @@
 mod support;
 mod beside;
 mod mail_server;
+mod oidc_provider;
 mod program;
 mod sms_gateway;
 mod test_app;
@@ -17,6 +18,7 @@ mod forms;
 mod inspection;
 mod live;
 mod login;
+mod oidc;
 mod pages;
 mod post;
 mod processes;

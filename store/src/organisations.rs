@@ -1,11 +1,21 @@
 //! Organisations: those who run a portal for their people.
 
-use crate::{Conn, Result, Tx, db::run};
+use crate::{
+    Conn, Result, Tx,
+    db::{On, run},
+};
 use portiek_domain::{accounts::login::SecondFactor, actor::OrganisationKind, ids::OrganisationId};
+use uuid::Uuid;
 
 const FOUND: &str = "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, mail_domain, \
      second_factor, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 const SENDER: &str = "SELECT display_name AS name, phone, mail_domain FROM organisation WHERE id = $1";
+const NUMBERED: &str = "SELECT id FROM organisation WHERE number = $1";
+
+#[derive(sqlx::FromRow)]
+struct Numbered {
+    id: Uuid,
+}
 
 /// A new organisation. The crisis number stands above every composer to care, so it is required (S13).
 #[derive(Clone, Debug)]
@@ -39,6 +49,12 @@ pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId>
         )
     )?;
     Ok(id)
+}
+
+/// The organisation of a number, as it stands in addresses (D30).
+pub async fn numbered(on: &mut impl On, number: i64) -> Result<Option<OrganisationId>> {
+    let found = run!(on, query_as::<Numbered>(NUMBERED, number).fetch_optional)?;
+    Ok(found.map(|found| found.id.into()))
 }
 
 /// In whose name a letter is sent (D31).

@@ -169,20 +169,20 @@ on_both_databases! {
 
     async fn an_attempt_is_taken_once_by_the_browser_that_began_within_ten_minutes(world: World) {
         let digid = world.trust(DE_LINDE, settings(BROKER, None)).await;
-        let begin = async || transact!(world.store, |tx| { oidc::begin(tx, &digid, ("/inzage", None)).await }).unwrap();
+        let begin = async || transact!(world.store, |tx| { oidc::begin(tx, &digid, ("/inzage", None, &[9; 32])).await }).unwrap();
         let take = async |state: &str, browser: &[u8]| {
             transact!(world.store, |tx| { oidc::take(tx, (state, browser)).await }).unwrap()
         };
         let begun = begin().await;
         assert!(take(&begun.state, &[0; 32]).await.is_none(), "another browser");
-        assert!(take("verzonnen", &begun.browser).await.is_none(), "a forged state");
+        assert!(take("verzonnen", &[9; 32]).await.is_none(), "a forged state");
         world.clock.advance(TimeDelta::minutes(10) - TimeDelta::seconds(1));
-        let pending = take(&begun.state, &begun.browser).await.unwrap();
+        let pending = take(&begun.state, &[9; 32]).await.unwrap();
         assert_eq!((pending.nonce, pending.verifier, pending.target), (begun.nonce, begun.verifier, "/inzage".into()));
-        assert!(take(&begun.state, &begun.browser).await.is_none(), "a second time");
+        assert!(take(&begun.state, &[9; 32]).await.is_none(), "a second time");
         let begun = begin().await;
         world.clock.advance(TimeDelta::minutes(10));
-        assert!(take(&begun.state, &begun.browser).await.is_none(), "too late");
+        assert!(take(&begun.state, &[9; 32]).await.is_none(), "too late");
         assert_eq!(transact!(world.store, |tx| { oidc::attempt::forget(tx).await }).unwrap(), 1);
     }
 

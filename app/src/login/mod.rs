@@ -7,6 +7,7 @@ mod code_page;
 mod device;
 mod entrance;
 mod name_page;
+pub mod oidc;
 pub mod password;
 mod words;
 

@@ -3,6 +3,7 @@
 use super::{
     api::{LogIn, LoginView, open_login},
     entrance::{Card, Target, from_address},
+    oidc::{Notice, Ways, use_ways},
     words::words,
 };
 use crate::{
@@ -16,11 +17,15 @@ use server_fn::ServerFn;
 
 #[component]
 pub fn NamePage() -> impl IntoView {
-    let (refused, _) = from_address();
+    let (refused, naar) = from_address();
+    let ways = use_ways(naar);
     let page = Resource::new(|| (), move |()| open_login(refused, false));
     view! {
         <Card title="Inloggen">
+            <Notice ways />
             <Suspense>{move || Suspend::new(async move { draw(page.await) })}</Suspense>
+            <Ways ways />
+            <Links />
         </Card>
     }
 }
@@ -49,6 +54,12 @@ fn NameForm(page: LoginView) -> impl IntoView {
                 "Ga verder"
             </button>
         </form>
+    }
+}
+
+#[component]
+fn Links() -> impl IntoView {
+    view! {
         <ul class="login-links">
             <li>
                 <a href="/wachtwoord" rel="external">

@@ -4,14 +4,15 @@ use super::providers::Provider;
 use crate::{
     Error, Result, Tx,
     db::run,
-    keys::{Purpose, token_hash},
+    keys::{Keys, Purpose, token_hash},
 };
 use chrono::{DateTime, Utc};
 use portiek_domain::{
     accounts::oidc::LASTS,
-    ids::{AccountId, ProviderId},
+    ids::{AccountId, ProviderId, SessionId},
 };
 use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
 const BEGIN: &str = "INSERT INTO provider_attempt (id, provider_id, state_hash, browser_hash, sealed, target, \
@@ -21,12 +22,11 @@ const FIND: &str = "SELECT id, provider_id, sealed, target, joining_account_id F
 const TAKE: &str = "DELETE FROM provider_attempt WHERE id = $1";
 const FORGET: &str = "DELETE FROM provider_attempt WHERE started_at <= $1";
 
-/// What the provider is asked with, and the browser's token for its cookie.
+/// What the provider is asked with.
 pub struct Begun {
     pub state: String,
     pub nonce: String,
     pub verifier: String,
-    pub browser: [u8; 32],
 }
 
 /// What was remembered meanwhile.
@@ -55,21 +55,34 @@ struct Row {
     joining_account_id: Option<Uuid>,
 }
 
-pub async fn begin(tx: &mut Tx, provider: &Provider, (target, joining): (&str, Option<AccountId>)) -> Result<Begun> {
+/// Remembers that somebody goes to a provider, in the browser whose cookie holds this token.
+pub async fn begin(
+    tx: &mut Tx,
+    provider: &Provider,
+    (target, joining, browser): (&str, Option<AccountId>, &[u8; 32]),
+) -> Result<Begun> {
     let (id, now): (Uuid, DateTime<Utc>) = (tx.mint(), tx.now());
     let [state, nonce, verifier] = [(); 3].map(|()| hex(tx.ambient().random()));
-    let browser: [u8; 32] = tx.ambient().random();
     let secrets = Secrets { nonce: nonce.clone(), verifier: verifier.clone() };
     let text = serde_json::to_vec(&secrets).unwrap_or_default();
     let sealed = tx.ambient().keys.seal(Purpose::ProviderAttempt, tx.ambient().random(), (id.as_bytes(), &text))?;
-    let (state_hash, browser_hash) = (token_hash(state.as_bytes()), token_hash(&browser));
+    let (state_hash, browser_hash) = (token_hash(state.as_bytes()), token_hash(browser));
     let joining = joining.map(|account| account.0);
     run!(tx, execute(BEGIN, id, provider.id.0, state_hash, browser_hash, sealed, target, joining, now))?;
-    Ok(Begun { state, nonce, verifier, browser })
+    Ok(Begun { state, nonce, verifier })
 }
 
 fn hex(bytes: [u8; 32]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What proves that somebody chose on our own page to add a login: another site's page cannot know it.
+pub fn join_token(keys: &Keys, (session, provider): (SessionId, ProviderId)) -> String {
+    hex(keys.mac(Purpose::Joining, &[session.0.as_bytes(), provider.0.as_bytes()]))
+}
+
+pub fn is_join_token(keys: &Keys, of: (SessionId, ProviderId), token: &str) -> bool {
+    join_token(keys, of).as_bytes().ct_eq(token.as_bytes()).into()
 }
 
 /// Takes what belongs to this state and this browser; none when it was taken, is too old or never was.
