@@ -25,6 +25,8 @@ named! {
         ProviderLinked = "provider.linked",
         ProviderUnlinked = "provider.unlinked",
         BsnKept = "bsn.kept",
+        HelpRequested = "help.requested",
+        HelpDeskSet = "help.desk_set",
         AccessRefused = "access.refused",
         ConversationsListed = "conversations.listed",
         ConversationRead = "conversation.read",
@@ -69,7 +71,7 @@ named! {
 impl Kind {
     pub fn action(self) -> Action {
         match self {
-            Self::ConversationStarted | Self::MessagePlaced => Action::Create,
+            Self::ConversationStarted | Self::MessagePlaced | Self::HelpRequested => Action::Create,
             Self::ConversationsListed
             | Self::ConversationRead
             | Self::CareTeamRead
@@ -81,7 +83,8 @@ impl Kind {
             | Self::PasswordChanged
             | Self::ProviderSet
             | Self::ProviderLinked
-            | Self::BsnKept => Action::Update,
+            | Self::BsnKept
+            | Self::HelpDeskSet => Action::Update,
             Self::ProviderUnlinked => Action::Delete,
             Self::PasswordRequested
             | Self::LinkSent

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod bsn;
 pub mod clock;
 pub mod forms;
+pub mod help;
 pub mod ids;
 pub mod inspection;
 pub mod messages;

@@ -39,6 +39,8 @@ pub enum Code {
     BreaksRule(Rule),
     /// The current password is wrong.
     WrongPassword,
+    /// Not a telephone number.
+    NoPhone,
     /// An address that is neither https nor on this machine.
     UnsafeAddress,
     /// The page was made for another person or organisation than it was sent for (D30).

@@ -28,6 +28,7 @@ pub enum Purpose {
     Joining,
     Bsn,
     BsnSearch,
+    Help,
 }
 
 impl Purpose {
@@ -45,6 +46,7 @@ impl Purpose {
             Self::Joining => b"joining",
             Self::Bsn => b"bsn",
             Self::BsnSearch => b"bsn-search",
+            Self::Help => b"help",
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod db;
 pub mod drafts;
 pub mod error;
 pub mod forms;
+pub mod help;
 pub mod keys;
 pub mod memberships;
 pub mod messages;

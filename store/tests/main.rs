@@ -7,6 +7,7 @@ mod support;
 mod audit;
 mod entrance;
 mod forms;
+mod help;
 mod inspection;
 mod login;
 mod messages;

@@ -41,6 +41,8 @@ mod log {
             Kind::ProviderLinked => "Andere manier van inloggen gekoppeld",
             Kind::ProviderUnlinked => "Koppeling met inloggen verwijderd",
             Kind::BsnKept => "Burgerservicenummer vastgelegd",
+            Kind::HelpRequested => "Hulp gevraagd",
+            Kind::HelpDeskSet => "Gegevens van de helpdesk gewijzigd",
             Kind::AccessRefused => "Toegang geweigerd",
         }
     }

@@ -5,6 +5,7 @@ use crate::{
     accounts::account::{self, NewAccount},
     bsn,
     db::run,
+    help,
     memberships::{self, NewMembership},
     organisations::{self, NewOrganisation},
     records::{self, NewRecord, Place},
@@ -13,6 +14,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use portiek_domain::{
     actor::{OrganisationKind, Role},
     bsn::Bsn,
+    help::Desk,
     ids::{AccountId, MembershipId, OrganisationId, RecordId},
     names::PersonName,
     record::TeamRole,
@@ -67,6 +69,16 @@ const ORGANISATIONS: [OrganisationLine; 6] = [
     (CIZ_ICT, OrganisationKind::CareOrganisation, "CIZ ICT", "CIZ ICT", "088 123 45 95", "112"),
 ];
 
+const HOURS: &str = "op kantoordagen van 08.30 tot 17.00 uur";
+
+/// organisation, page with questions, mail, telephone, mail about the contract
+const DESKS: [(i64, &str, &str, &str, &str); 4] = [
+    (PLATFORM, "", "support@voorbeeld.nl", "088 123 45 00", ""),
+    (DE_LINDE, "https://www.voorbeeld.nl/vragen", "helpdesk@voorbeeld.nl", "088 123 45 61", ""),
+    (HET_PLEIN, "", "hulp@voorbeeld.nl", "088 123 45 70", ""),
+    (CIZ_ICT, "", "servicedesk@voorbeeld.nl", "088 789 17 00", "contractbeheer@voorbeeld.nl"),
+];
+
 /// login name, organisation, role, first name or initials, infix, last name, profession
 type PersonLine = (&'static str, i64, Role, &'static str, &'static str, &'static str, &'static str);
 
@@ -112,6 +124,7 @@ pub async fn populate(tx: &mut Tx, hash: &str) -> Result<Cast> {
         let id = organisations::found(tx, &organisation(line)).await?;
         cast.organisations.insert(line.0, id);
     }
+    open_desks(tx, &cast).await?;
     for (index, line) in PEOPLE.iter().enumerate() {
         join(tx, &mut cast, (line, mobile(index), hash)).await?;
     }
@@ -154,6 +167,15 @@ async fn join(tx: &mut Tx, cast: &mut Cast, (line, mobile, hash): (&PersonLine, 
     let id = memberships::join(tx, (organisation, account), &new).await?;
     cast.accounts.insert(login.into(), account);
     cast.members.insert((login.into(), number), Member { id, account, organisation, role, name });
+    Ok(())
+}
+
+async fn open_desks(tx: &mut Tx, cast: &Cast) -> Result<()> {
+    for (at, faq, mail, phone, contract) in DESKS {
+        let [faq, mail, phone, contract] = [faq, mail, phone, contract].map(String::from);
+        let desk = Desk { faq, mail, phone, contract, hours: HOURS.into() };
+        help::set_desk(tx, (cast.organisation(at)?, None), &desk).await?;
+    }
     Ok(())
 }
 
