@@ -3,6 +3,7 @@
 use crate::{
     door::{Door, DoorSignal},
     fault::Fault,
+    help::{LoginHelpPage, OtherHelpPage},
     here::use_here,
     inspection::InspectionPage,
     layout::Frame,
@@ -39,6 +40,8 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <Route path=path!("/inloggen") view=NamePage ssr=SsrMode::Async />
                 <Route path=path!("/inloggen/code") view=CodePage ssr=SsrMode::Async />
+                <Route path=path!("/hulp") view=LoginHelpPage ssr=SsrMode::Async />
+                <Route path=path!("/hulp/anders") view=OtherHelpPage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord") view=RequestPage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/nieuw/:token") view=LinkPage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/kiezen") view=ChoosePage ssr=SsrMode::Async />

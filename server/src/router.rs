@@ -30,8 +30,15 @@ pub const PLAIN_ROUTES: [&str; 8] = [
 const LONGEST_FORM: usize = 256 * 1024;
 
 /// Pages for who is not logged in.
-const OPEN: [&str; 5] =
-    ["/inloggen", "/inloggen/code", "/wachtwoord", "/wachtwoord/nieuw/{token}", "/wachtwoord/kiezen"];
+const OPEN: [&str; 7] = [
+    "/inloggen",
+    "/inloggen/code",
+    "/hulp",
+    "/hulp/anders",
+    "/wachtwoord",
+    "/wachtwoord/nieuw/{token}",
+    "/wachtwoord/kiezen",
+];
 
 /// Read from the application once per process, before the first page: while Leptos lists its routes, a page that begins
 /// to load anywhere in the process never loads (leptos-rs/leptos#4773).

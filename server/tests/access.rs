@@ -31,8 +31,10 @@ enum Who {
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 32] = [
+const DECLARED: [(&str, Who, &str); 34] = [
     ("/api/door/look_around", Who::LoggedIn, ""),
+    ("/api/help/open", Who::Everybody, ""),
+    ("/api/help/ask", Who::Everybody, "key=KEY&over=inloggen"),
     ("/api/inspection/open", Who::Subject, "wanted[own]=true"),
     ("/api/login/open", Who::Everybody, "for_code=false"),
     ("/api/login/start", Who::Everybody, "key=KEY&naam=niemand&wachtwoord="),

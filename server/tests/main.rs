@@ -15,6 +15,7 @@ mod test_app;
 mod access;
 mod contexts;
 mod forms;
+mod help;
 mod inspection;
 mod live;
 mod login;

@@ -13,4 +13,5 @@ mod words;
 
 pub use api::{FinishLogIn, LogIn, LogOut, SendCodeAgain};
 pub use code_page::CodePage;
+pub use entrance::Card;
 pub use name_page::NamePage;

@@ -59,6 +59,8 @@ fn NameForm(page: LoginView) -> impl IntoView {
 
 #[component]
 fn Links() -> impl IntoView {
+    let at = use_query_map().with_untracked(|query| query.get("bij").and_then(|at| at.parse::<i64>().ok()));
+    let help = at.map_or_else(|| "/hulp".to_owned(), |number| format!("/hulp?bij={number}"));
     view! {
         <ul class="login-links">
             <li>
@@ -69,6 +71,11 @@ fn Links() -> impl IntoView {
             <li>
                 <a href="/wachtwoord/wijzigen" rel="external">
                     "Wachtwoord wijzigen"
+                </a>
+            </li>
+            <li>
+                <a href=help rel="external">
+                    "Hulp bij inloggen"
                 </a>
             </li>
         </ul>
