@@ -22,7 +22,8 @@ const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.started_at, s.
      FROM session s JOIN membership m ON m.account_id = s.account_id AND m.ended_at IS NULL \
      JOIN organisation o ON o.id = m.organisation_id \
      WHERE s.token_hash = $1 AND s.ended_at IS NULL AND (s.issuer IS NULL OR EXISTS \
-     (SELECT 1 FROM session_organisation x WHERE x.session_id = s.id AND x.organisation_id = o.id)) \
+     (SELECT 1 FROM session_organisation x JOIN provider p ON p.organisation_id = x.organisation_id \
+      AND p.issuer = s.issuer AND p.off_at IS NULL WHERE x.session_id = s.id AND x.organisation_id = o.id)) \
      ORDER BY o.number, m.id";
 
 /// A logged-in person with every role they have.

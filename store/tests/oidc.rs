@@ -161,8 +161,12 @@ on_both_databases! {
         let remove = async |who| {
             transact!(world.store, |tx| { links::remove(tx, (who, listed[0].id), "192.0.2.7").await }).unwrap()
         };
+        let opened = world.arrived(&digid, &identity("sub-1", Some("urn:midden"), None)).await;
+        let by_password = world.log_in("karen.test").await;
         assert!(!remove(jan).await, "another's link stays");
         assert!(remove(karen).await);
+        assert!(world.visitor(&opened).await.is_none(), "what was open by it is over");
+        assert!(world.visitor(&by_password).await.is_some());
         let who = identity("sub-1", Some("urn:midden"), None);
         assert_eq!(world.turned_away(&digid, &who).await, Setback::Unknown);
     }
@@ -202,8 +206,11 @@ on_both_databases! {
 
     async fn what_is_turned_off_lets_nobody_in(world: World) {
         let digid = world.trust(DE_LINDE, settings(BROKER, None)).await;
+        let opened = world.arrived(&digid, &identity("sub-1", None, Some(KARENS_BSN))).await;
+        assert_eq!(world.opens(&opened).await, [DE_LINDE]);
         let organisation = world.cast.organisation(DE_LINDE).unwrap();
         transact!(world.store, |tx| { providers::turn_off(tx, (organisation, None), digid.id).await }).unwrap();
+        assert!(world.visitor(&opened).await.is_none(), "and nobody stays in");
         assert!(world.provider(digid.id).await.is_none());
         assert!(providers::list(&mut world.store.read().await.unwrap(), None).await.unwrap().is_empty());
         assert_eq!(world.turned_away(&digid, &identity("sub-1", None, Some(KARENS_BSN))).await, Setback::Ended);

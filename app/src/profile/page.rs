@@ -56,9 +56,12 @@ fn Sections(profile: ProfileView, here: Here, end: ServerAction<EndSession>) -> 
             </section>
             <section class="card" aria-labelledby="beveiliging">
                 <h2 id="beveiliging">"Beveiliging"</h2>
-                <p>
+                <p class="buttons">
                     <a class="button" href=change rel="external">
                         "Wachtwoord wijzigen"
+                    </a>
+                    <a class="button" href=move || here.href("/profiel/inloggen-met", "")>
+                        "Andere manieren van inloggen"
                     </a>
                 </p>
             </section>

@@ -82,7 +82,7 @@ fn List(ways: Vec<WayView>) -> impl IntoView {
     };
     view! {
         <section class="ways" aria-labelledby="andere-manieren">
-            <h2 id="andere-manieren">"Of zonder wachtwoord"</h2>
+            <h2 id="andere-manieren">"Andere manieren van inloggen"</h2>
             <ul>{ways.into_iter().map(item).collect_view()}</ul>
         </section>
     }

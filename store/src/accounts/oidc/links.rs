@@ -2,7 +2,9 @@
 //! by a mail address (D23).
 
 use crate::{
-    Conn, Result, Tx, audit,
+    Conn, Result, Tx,
+    accounts::session,
+    audit,
     db::run,
     keys::{Keys, Purpose},
 };
@@ -19,6 +21,15 @@ const ADD: &str = "INSERT INTO provider_link (account_id, id, issuer, subject_ha
      VALUES ($1, $2, $3, $4, $5, $6)";
 const REMOVE: &str = "DELETE FROM provider_link WHERE account_id = $1 AND id = $2";
 const LIST: &str = "SELECT id, issuer, linked_at FROM provider_link WHERE account_id = $1 ORDER BY linked_at, id";
+
+/// The sessions that began at this login's provider.
+const OPEN: &str = "SELECT s.id FROM session s JOIN provider_link l ON l.account_id = s.account_id \
+     AND l.issuer = s.issuer WHERE l.account_id = $1 AND l.id = $2 AND s.ended_at IS NULL ORDER BY s.id";
+
+#[derive(sqlx::FromRow)]
+struct Open {
+    id: Uuid,
+}
 
 #[derive(sqlx::FromRow)]
 struct Owner {
@@ -63,10 +74,14 @@ pub(super) async fn add(
     audit::log(tx, event.on(ObjectKind::Account, account)).await
 }
 
-/// Takes a login away from its owner's account; false when it is none of it.
+/// Takes a login away from its owner's account, and ends what is open by it; false when it is none of it.
 pub async fn remove(tx: &mut Tx, (account, id): (AccountId, Uuid), network: &str) -> Result<bool> {
+    let open = run!(tx, query_as::<Open>(OPEN, account.0, id).fetch_all)?;
     if run!(tx, execute(REMOVE, account.0, id))? == 0 {
         return Ok(false);
+    }
+    for session in open {
+        session::end(tx, (account, session.id.into()), ("login removed", network)).await?;
     }
     let event = Event::from_network(network, Kind::ProviderUnlinked);
     audit::log(tx, event.on(ObjectKind::Account, account)).await?;
