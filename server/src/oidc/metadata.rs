@@ -12,12 +12,15 @@ const KEPT_FOR: TimeDelta = TimeDelta::hours(6);
 /// New keys are asked for at most this often, whoever sends tokens with unknown ones.
 const AGAIN_AFTER: TimeDelta = TimeDelta::minutes(1);
 
-/// By issuer, with when it was asked.
+/// With when it was asked.
+type Answer = (DateTime<Utc>, Arc<Metadata>);
+
+/// By issuer.
 #[derive(Default)]
-pub struct Cache(RwLock<HashMap<String, (DateTime<Utc>, Arc<Metadata>)>>);
+pub struct Cache(RwLock<HashMap<String, Answer>>);
 
 impl Cache {
-    fn get(&self, issuer: &str) -> Option<(DateTime<Utc>, Arc<Metadata>)> {
+    fn get(&self, issuer: &str) -> Option<Answer> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).get(issuer).cloned()
     }
 

@@ -79,10 +79,10 @@ fn Sections(page: LinksView, here: Here, own: String) -> impl IntoView {
                     })}
             </section>
             {has_offers.then(|| view! { <Offers offers /> })}
+            <p>
+                <a href=move || here.href("/profiel", "")>"Terug naar Mijn profiel"</a>
+            </p>
         </div>
-        <p>
-            <a href=move || here.href("/profiel", "")>"Terug naar Mijn profiel"</a>
-        </p>
     }
 }
 
