@@ -1,6 +1,8 @@
 // Every page in every state there is to look at, for axe and for the screenshots; each begins in a fresh world.
 import { expect, type Page } from '@playwright/test';
 import { composer, fillNew, open, place, placeButton, refusal, start, throughTheDots } from './berichten.ts';
+import { fillHelp } from './help.ts';
+import { trust } from './oidc.ts';
 import { GERARD, PASSWORD } from './people.ts';
 import { askPassword, newPassword } from './passwords.ts';
 import type { World } from './world.ts';
@@ -15,6 +17,32 @@ export const STATES: Record<string, Reach> = {
     await expect(refusal(page)).toBeVisible();
   },
   'the login page after logging out': (world, page) => world.visit(page, '/inloggen?uitgelogd=1'),
+  'the login page with other ways to log in': toWays,
+  'the login page after a login elsewhere at too low a level': async (world, page) => {
+    await toWays(world, page);
+    const way = await page.getByRole('link', { name: /^Inloggen met DigiD De Linde/ }).getAttribute('href');
+    await world.visit(page, `/inloggen?bij=11&uitkomst=niveau&met=${way?.split('/').pop()}`);
+  },
+  'the page of logins elsewhere': async (world, page) => {
+    await trust(world, 'https://broker.voorbeeld.nl', 11);
+    await asKaren('/profiel/inloggen-met')(world, page);
+  },
+  'the help page': (world, page) => world.visit(page, '/hulp'),
+  'the help page with all details of a desk and its guide open': async (world, page) => {
+    await world.visit(page, '/hulp?bij=16');
+    await page.getByText('Geen eigen e-mailadres?').click();
+  },
+  'the help page for another problem after a refusal': async (world, page) => {
+    await world.visit(page, '/hulp/anders?bij=11');
+    await page.getByRole('button', { name: 'Versturen' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the help page after sending': async (world, page) => {
+    await world.visit(page, '/hulp');
+    await fillHelp(page);
+    await page.getByRole('button', { name: 'Versturen' }).click();
+    await expect(page.getByRole('status')).toBeVisible();
+  },
   'the code page': toCode,
   'the code page after a refusal': async (world, page) => {
     await toCode(world, page);
@@ -120,6 +148,12 @@ export const STATES: Record<string, Reach> = {
   },
   'a page that does not exist': asKaren('/bestaat-niet'),
 };
+
+async function toWays(world: World, page: Page): Promise<void> {
+  await trust(world, 'https://broker.voorbeeld.nl', 11);
+  await trust(world, 'https://inloggen.voorbeeld.nl', 13, 'Ziekenhuis Oost');
+  await world.visit(page, '/inloggen');
+}
 
 async function toCode(world: World, page: Page): Promise<void> {
   await world.visit(page, '/inloggen');
