@@ -7,6 +7,7 @@
 pub mod door;
 pub mod fault;
 pub mod forms;
+pub mod help;
 pub mod here;
 pub mod inspection;
 pub mod layout;

@@ -33,6 +33,8 @@ pub const SESSION_COOKIE: &str = "__Host-portiek";
 pub const ATTEMPT_COOKIE: &str = "__Host-portiek-login";
 /// What a browser is recognised by, a year and longer; it lets nobody in.
 pub const KNOWN_COOKIE: &str = "__Host-portiek-browser";
+/// Of the browser that went to a provider to log in there.
+pub const PROVIDER_COOKIE: &str = "__Host-portiek-elders";
 /// Whether the menu is collapsed; says nothing about anybody.
 pub const MENU_COOKIE: &str = "portiek-menu";
 /// Whether the notice about old browsers was dismissed.

@@ -3,12 +3,14 @@
 use crate::{
     door::{Door, DoorSignal},
     fault::Fault,
+    help::{LoginHelpPage, OtherHelpPage},
     here::use_here,
     inspection::{InspectionPage, organisation::LogPage},
     layout::Frame,
     login::{
         CodePage, ConfirmPage, KnownPage, NamePage,
         activation::{FinishPage, InvitationPage, JoinPage},
+        oidc::LinksPage,
         password::{ChangePage, ChoosePage, ExpiryPage, LinkPage, RequestPage},
         pin::{DonePage, NewPinPage, PinPage},
     },
@@ -49,6 +51,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/activeren/:token/toevoegen") view=JoinPage ssr=SsrMode::Async />
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async />
                 <Route path=path!("/voorwaarden") view=TermsPage ssr=SsrMode::Async />
+                <Route path=path!("/hulp") view=LoginHelpPage ssr=SsrMode::Async />
+                <Route path=path!("/hulp/anders") view=OtherHelpPage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord") view=RequestPage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/nieuw/:token") view=LinkPage ssr=SsrMode::Async />
                 <Route path=path!("/wachtwoord/kiezen") view=ChoosePage ssr=SsrMode::Async />
@@ -64,6 +68,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/praktijk") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/profiel") view=ProfilePage />
+                    <Route path=path!("/profiel/inloggen-met") view=LinksPage />
                 </ParentRoute>
                 <ParentRoute path=path!("/platform") view=Frame ssr=SsrMode::Async>
                     <PlatformRoutes />
@@ -75,6 +80,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/afspraken") view=Appointments />
                     <Route path=path!("/dossier") view=Record />
                     <Route path=path!("/profiel") view=ProfilePage />
+                    <Route path=path!("/profiel/inloggen-met") view=LinksPage />
                     <Route path=path!("/inzage") view=InspectionPage />
                     <Route path=path!("/*nergens") view=Nowhere />
                 </ParentRoute>

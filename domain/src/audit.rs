@@ -91,6 +91,14 @@ kinds! {
     AdministratorsRead = "administrators.read", Read;
     /// An administrator logged somebody out everywhere (D23).
     SessionsEnded = "sessions.ended", Execute;
+    /// A provider of logins was set up or changed for an organisation.
+    ProviderSet = "provider.set", Update;
+    /// A login at a provider was joined to an account.
+    ProviderLinked = "provider.linked", Update;
+    ProviderUnlinked = "provider.unlinked", Delete;
+    BsnKept = "bsn.kept", Update;
+    HelpRequested = "help.requested", Create;
+    HelpDeskSet = "help.desk_set", Update;
 }
 
 named! {

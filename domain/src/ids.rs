@@ -62,6 +62,8 @@ ids! {
     OrganisationId,
     /// One mail or SMS waiting to be sent.
     OutboxId,
+    /// Where members of an organisation may log in instead: DigiD, its own identity provider.
+    ProviderId,
     /// A patient's record (`dossier`) in one organisation.
     RecordId,
     /// A browser that is logged in.

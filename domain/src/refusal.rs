@@ -85,6 +85,10 @@ pub enum Code {
     PinLocked,
     /// No PIN was chosen yet.
     NoPin,
+    /// Not a telephone number.
+    NoPhone,
+    /// An address that is neither https nor on this machine.
+    UnsafeAddress,
     /// The page was made for another person or organisation than it was sent for (D30).
     OtherContext,
 }

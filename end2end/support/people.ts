@@ -9,6 +9,7 @@ export const NOW = '2026-03-02T10:00:00+01:00';
 const MOBILES = {
   'karen.test': '06-1234 5600',
   'jan.devries': '06-1234 5602',
+  'fatima.elamrani': '06-1234 5603',
   'gerard.van.kesteren': '06-1234 5604',
   'peter.post': '06-1234 5605',
   'carmen.van.den.eerenbeemt': '06-1234 5606',

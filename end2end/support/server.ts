@@ -56,6 +56,16 @@ export class Server {
   }
 }
 
+/** Runs `portiek <words>` on a data folder, and fails with what it says. */
+export async function command(data: string, words: string[], input: string): Promise<void> {
+  const child = spawn(required('PORTIEK_BIN'), [...words, '--data', data], { env: environment(), stdio: 'pipe' });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stdin.end(`${input}\n`);
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`portiek ${words[0]} ended with ${code}: ${said}`);
+}
+
 /** Waits until the server says where it listens, and keeps all it prints. */
 function ready(child: ChildProcess, lines: string[]): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -3,6 +3,9 @@ import { expect, type Page } from '@playwright/test';
 import { composer, fillNew, open, place, placeButton, refusal, start, throughTheDots } from './berichten.ts';
 import { GERARD, PASSWORD, PIN, type Login } from './people.ts';
 import { changePin, givePassword, lockPin, proveForPin } from './pins.ts';
+import { fillHelp } from './help.ts';
+import { trust } from './oidc.ts';
+import { GERARD, PASSWORD } from './people.ts';
 import { askPassword, newPassword } from './passwords.ts';
 import { activate, invitation, terms, toFinish } from './activation.ts';
 import { confirmed, givePassword, logOut, makeCodes, SECURITY, withApp } from './security.ts';
@@ -29,6 +32,32 @@ export const STATES: Record<string, Reach> = {
     }
   },
   'a link to log in that is over': (world, page) => world.visit(page, `/inloggen/link/${'0'.repeat(64)}`),
+  'the login page with other ways to log in': toWays,
+  'the login page after a login elsewhere at too low a level': async (world, page) => {
+    await toWays(world, page);
+    const way = await page.getByRole('link', { name: /^Inloggen met DigiD De Linde/ }).getAttribute('href');
+    await world.visit(page, `/inloggen?bij=11&uitkomst=niveau&met=${way?.split('/').pop()}`);
+  },
+  'the page of logins elsewhere': async (world, page) => {
+    await trust(world, 'https://broker.voorbeeld.nl', 11);
+    await asKaren('/profiel/inloggen-met')(world, page);
+  },
+  'the help page': (world, page) => world.visit(page, '/hulp'),
+  'the help page with all details of a desk and its guide open': async (world, page) => {
+    await world.visit(page, '/hulp?bij=16');
+    await page.getByText('Geen eigen e-mailadres?').click();
+  },
+  'the help page for another problem after a refusal': async (world, page) => {
+    await world.visit(page, '/hulp/anders?bij=11');
+    await page.getByRole('button', { name: 'Versturen' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the help page after sending': async (world, page) => {
+    await world.visit(page, '/hulp');
+    await fillHelp(page);
+    await page.getByRole('button', { name: 'Versturen' }).click();
+    await expect(page.getByRole('status')).toBeVisible();
+  },
   'the code page': toCode,
   'the code page where browsers are remembered': async (world, page) => {
     await world.visit(page, '/inloggen');
@@ -303,6 +332,10 @@ function asPlatform(path: string): Reach {
     await world.logIn(page, 'platform');
     await world.visit(page, `/platform${path}`);
   };
+async function toWays(world: World, page: Page): Promise<void> {
+  await trust(world, 'https://broker.voorbeeld.nl', 11);
+  await trust(world, 'https://inloggen.voorbeeld.nl', 13, 'Ziekenhuis Oost');
+  await world.visit(page, '/inloggen');
 }
 
 async function toCode(world: World, page: Page): Promise<void> {

@@ -15,6 +15,8 @@ interface Fixtures {
   faults: Faults;
   world: World;
   axe: Axe;
+  /** The moment at which a test's world begins. */
+  clock: string;
 }
 
 export const test = base.extend<Fixtures, { template: string }>({
@@ -30,16 +32,18 @@ export const test = base.extend<Fixtures, { template: string }>({
     { scope: 'worker' },
   ],
 
+  clock: [NOW, { option: true }],
+
   faults: async ({}, use) => {
     const faults = new Faults();
     await use(faults);
     faults.check();
   },
 
-  world: async ({ template, browser, javaScriptEnabled, faults }, use, testInfo) => {
+  world: async ({ template, browser, javaScriptEnabled, faults, clock }, use, testInfo) => {
     const data = await folder('portiek-test-');
     await cp(template, data, { recursive: true });
-    const world = await World.begin({ data, browser, scripts: javaScriptEnabled !== false, faults });
+    const world = await World.begin({ data, browser, scripts: javaScriptEnabled !== false, faults }, clock);
     await use(world);
     await world.end();
     if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('server', { body: world.output });

@@ -4,7 +4,7 @@ import type { Faults } from './faults.ts';
 import { mail, NOW, PASSWORD, type Login } from './people.ts';
 import { askPassword, newPassword } from './passwords.ts';
 import { codes, letters, newestCode, type Letter } from './postbus.ts';
-import { Server } from './server.ts';
+import { command, Server } from './server.ts';
 
 /** A page that scripts have taken over, or one that is plain: its head is there and names none. */
 const READY = 'html[data-hydrated], html:not(:has(script)):has(body)';
@@ -22,8 +22,8 @@ export class World {
     private readonly around: Around,
   ) {}
 
-  static async begin(around: Around): Promise<World> {
-    return new World(await Server.start({ data: around.data, clock: NOW }), around);
+  static async begin(around: Around, clock: string = NOW): Promise<World> {
+    return new World(await Server.start({ data: around.data, clock }), around);
   }
 
   /** The same without demonstration: nobody has an account yet. */
@@ -49,6 +49,11 @@ export class World {
     this.around.faults.expectLostConnection();
     await this.server.stop();
     this.server = await Server.start({ data: this.around.data, clock, port: this.server.port });
+  }
+
+  /** What an operator does at the machine, with a line on standard input. */
+  async command(words: string[], input: string): Promise<void> {
+    await command(this.around.data, words, input);
   }
 
   /** Somebody else, logged in with a browser of their own. */

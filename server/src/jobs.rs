@@ -5,7 +5,7 @@ use crate::post::{Posts, deliver_due};
 use chrono::{DateTime, TimeDelta, Utc};
 use portiek_store::{
     Error, Result, Store,
-    accounts::{browsers, inactivity, login, requests},
+    accounts::{browsers, inactivity, login, oidc, requests},
     audit::seal,
     changes, forms,
     outbox::Channel,
@@ -121,6 +121,7 @@ async fn forget(store: Store) -> Result<()> {
         changes::forget(tx).await?;
         login::forget(tx).await?;
         browsers::forget(tx).await?;
+        oidc::attempt::forget(tx).await?;
         forms::forget(tx).await
     })?;
     Ok(())

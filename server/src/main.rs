@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
-use portiek_server::{config::Config, doctor, seed, serve};
+use portiek_server::{config::Config, doctor, provider, seed, serve};
 use std::{path::PathBuf, process::ExitCode};
 
 /// A page is some thousands of small allocations; with the system's allocator they are a fifth of its time.
@@ -40,6 +40,8 @@ enum Command {
     Migrate,
     /// Checks the database and the chain of the inspection log; prints the heads to keep elsewhere.
     Doctor,
+    /// Sets up where members of an organisation may log in instead: DigiD through a broker, its own identity provider.
+    Provider(provider::Options),
     /// Fills an empty database with a world for measuring, the same for the same number.
     Seed(seed::Options),
     /// Prints the token of a new session for a login name.
@@ -69,6 +71,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode, String> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Doctor => doctor::examine(&config).await,
+        Command::Provider(options) => provider::set(&config, &options).await.map(|()| ExitCode::SUCCESS),
         Command::Seed(options) => seed::fill(&config, &options).await.map(|()| ExitCode::SUCCESS),
         #[cfg(feature = "bench")]
         Command::Enter { login } => seed::enter(&config, &login).await.map(|()| ExitCode::SUCCESS),

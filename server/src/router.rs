@@ -1,6 +1,6 @@
 //! Which address leads where, and what each request passes on its way.
 
-use crate::{files, guard, health, inspection, landing, live, postbus, session, state::AppState};
+use crate::{files, guard, health, inspection, landing, live, oidc, postbus, session, state::AppState};
 use axum::{
     Router,
     extract::{Request, State},
@@ -15,11 +15,13 @@ use std::sync::LazyLock;
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// The plain routes beside pages and server functions, for the test that tries everything on everybody.
-pub const PLAIN_ROUTES: [&str; 7] = [
+pub const PLAIN_ROUTES: [&str; 9] = [
     "/",
     "/gebeurtenissen",
     "/inzage/download.csv",
     "/inzage/organisatie/download.csv",
+    "/inloggen/met/{provider}",
+    "/inloggen/terug",
     "/demo/postbus",
     "/healthz",
     "/readyz",
@@ -29,7 +31,7 @@ pub const PLAIN_ROUTES: [&str; 7] = [
 const LONGEST_FORM: usize = 256 * 1024;
 
 /// Pages for who is not logged in.
-const OPEN: [&str; 10] = [
+const OPEN: [&str; 12] = [
     "/inloggen",
     "/inloggen/code",
     "/inloggen/link/{token}",
@@ -37,6 +39,8 @@ const OPEN: [&str; 10] = [
     "/activeren/{token}",
     "/privacy",
     "/voorwaarden",
+    "/hulp",
+    "/hulp/anders",
     "/wachtwoord",
     "/wachtwoord/nieuw/{token}",
     "/wachtwoord/kiezen",
@@ -60,6 +64,8 @@ pub fn router(state: &AppState) -> Router {
         .route("/gebeurtenissen", get(live::stream))
         .route("/inzage/download.csv", get(inspection::download).layer(from_fn(session::demand)))
         .route("/inzage/organisatie/download.csv", get(inspection::download_log).layer(from_fn(session::demand)))
+        .route("/inloggen/met/{provider}", get(oidc::begin))
+        .route(oidc::BACK, get(oidc::back))
         .route("/api/{*function}", post(serve_function).layer(RequestBodyLimitLayer::new(LONGEST_FORM)))
         .with_state(state.clone());
     #[cfg(feature = "bench")]

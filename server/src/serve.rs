@@ -8,6 +8,7 @@ use crate::{
     jobs::Jobs,
     keyfile,
     live::Hub,
+    oidc::Oidc,
     post::Posts,
     router::router,
     state::AppState,
@@ -63,7 +64,8 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
     if options.demo && !config.is_loopback() {
         return Err("--demo is for this machine only, and [site] listen is not: everybody knows its passwords".into());
     }
-    let posts = Posts::open(&config, &client::open()?)?;
+    let client = client::open()?;
+    let posts = Posts::open(&config, &client)?;
     let files = files::find(&config.site.root)?;
     let store = open_store(&config, options.clock).await?;
     if options.demo && cast::is_empty(&store).await.map_err(|error| error.to_string())? {
@@ -81,6 +83,7 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
             disk: disk::meter(config.data_folder()),
         },
         hub: Hub::default(),
+        oidc: Oidc::new(client),
         config: Arc::new(config),
         files,
         options: LeptosOptions::builder().output_name("portiek").build(),

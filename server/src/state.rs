@@ -1,6 +1,6 @@
 //! What every handler has.
 
-use crate::{config::Config, live::Hub};
+use crate::{config::Config, live::Hub, oidc::Oidc};
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use portiek_app::{request::Services, routes::Files};
@@ -11,6 +11,7 @@ use std::sync::Arc;
 pub struct AppState {
     pub services: Services,
     pub hub: Hub,
+    pub oidc: Oidc,
     pub config: Arc<Config>,
     pub files: Files,
     pub options: LeptosOptions,

@@ -35,7 +35,7 @@ enum Who {
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 79] = [
+const DECLARED: [(&str, Who, &str); 84] = [
     ("/api/activation/open", Who::Everybody, "token=00"),
     ("/api/activation/begin", Who::Everybody, "key=KEY&token=00"),
     ("/api/activation/renew", Who::Everybody, "token=00"),
@@ -47,6 +47,8 @@ const DECLARED: [(&str, Who, &str); 79] = [
     ("/api/confirm/start", Who::LoggedIn, "key=KEY&wachtwoord="),
     ("/api/confirm/passkey", Who::LoggedIn, "key=KEY&token=00&antwoord="),
     ("/api/door/look_around", Who::LoggedIn, ""),
+    ("/api/help/open", Who::Everybody, ""),
+    ("/api/help/ask", Who::Everybody, "key=KEY&over=inloggen"),
     ("/api/inspection/open", Who::Subject, "wanted[own]=true"),
     ("/api/inspection/organisation", Who::LogReader, "bij=11&wanted[search]="),
     ("/api/login/open", Who::Everybody, ""),
@@ -73,6 +75,9 @@ const DECLARED: [(&str, Who, &str); 79] = [
     ("/api/messages/restore", Who::Reader, "conversation=ID"),
     ("/api/passkey/ask", Who::Everybody, "of_attempt=true"),
     ("/api/passkey/ask_own", Who::LoggedIn, "new=false"),
+    ("/api/oidc/ways", Who::Everybody, "asked[naar]=/"),
+    ("/api/oidc/links", Who::LoggedIn, "asked[naar]=/"),
+    ("/api/oidc/unlink", Who::Owner, "link=KEY&naar=/"),
     ("/api/password/request", Who::Everybody, "key=KEY&naam="),
     ("/api/password/follow", Who::Everybody, "token=00"),
     ("/api/password/go_on", Who::Everybody, "token=00"),
@@ -367,7 +372,16 @@ on_both_databases! {
         let sent_to_log_in = "/inloggen?naar=/inzage/organisatie/download.csv";
         assert_eq!(app.get(&nobody, "/inzage/organisatie/download.csv").await.location(), sent_to_log_in);
         let log = "/inzage/organisatie/download.csv";
-        let tried = ["/", "/gebeurtenissen", "/inzage/download.csv", log, "/demo/postbus", "/healthz", "/readyz"];
+        let nowhere = format!("/inloggen/met/{}", app.world.key());
+        assert_eq!(app.get(&nobody, &nowhere).await.status, StatusCode::NOT_FOUND);
+        for browser in [&nobody, &karen] {
+            let answer = app.get(browser, "/inloggen/terug?state=x&code=y").await;
+            assert_eq!(answer.location(), "/inloggen?uitkomst=verlopen");
+        }
+        let tried = [
+            "/", "/gebeurtenissen", "/inzage/download.csv", log, "/inloggen/met/{provider}", "/inloggen/terug",
+            "/demo/postbus", "/healthz", "/readyz",
+        ];
         assert_eq!(portiek_server::router::PLAIN_ROUTES, tried);
     }
 }

@@ -12,7 +12,7 @@ use portiek_app::{
     routes::Files,
 };
 use portiek_domain::ids::ConversationId;
-use portiek_server::{config::Config, live::Hub, router::router, state::AppState};
+use portiek_server::{client, config::Config, live::Hub, oidc::Oidc, router::router, state::AppState};
 use portiek_store::{
     accounts::{factors::passkey::Passkeys, login::Browser as Client, session},
     cast::people::DE_LINDE,
@@ -69,6 +69,7 @@ impl TestApp {
                 disk: Arc::new(|| Some(FREE)),
             },
             hub: hub.clone(),
+            oidc: Oidc::new(client::open().unwrap()),
             config: Arc::new(config),
             files: Files { js: files("js"), wasm: files("wasm"), css: files("css") },
             options: LeptosOptions::builder().output_name("portiek").build(),
@@ -151,6 +152,10 @@ impl TestApp {
 impl Browser {
     pub fn without_scripts(self) -> Self {
         Self { scripts: false, ..self }
+    }
+
+    pub fn with_scripts(self) -> Self {
+        Self { scripts: true, ..self }
     }
 
     /// Keeps the cookies of an answer, as a browser does.

@@ -25,6 +25,14 @@ pub enum Purpose {
     Signature,
     Factor,
     RecoveryCode,
+    ClientSecret,
+    ProviderAttempt,
+    /// Finding who somebody is to a provider.
+    Subject,
+    Joining,
+    Bsn,
+    BsnSearch,
+    Help,
 }
 
 impl Purpose {
@@ -40,6 +48,13 @@ impl Purpose {
             Self::Signature => b"signature",
             Self::Factor => b"factor",
             Self::RecoveryCode => b"recovery-code",
+            Self::ClientSecret => b"client-secret",
+            Self::ProviderAttempt => b"provider-attempt",
+            Self::Subject => b"subject",
+            Self::Joining => b"joining",
+            Self::Bsn => b"bsn",
+            Self::BsnSearch => b"bsn-search",
+            Self::Help => b"help",
         }
     }
 }
@@ -63,6 +78,11 @@ impl Keys {
     /// HMAC-SHA256 of the parts, each preceded by its length, under the current key.
     pub fn mac(&self, purpose: Purpose, parts: &[&[u8]]) -> [u8; 32] {
         self.mac_with(self.current(), purpose, parts).unwrap_or_default()
+    }
+
+    /// The same under every key, the current one first: for finding what was hashed before a new key came.
+    pub fn macs(&self, purpose: Purpose, parts: &[&[u8]]) -> Vec<[u8; 32]> {
+        self.versions.keys().rev().filter_map(|version| self.mac_with(*version, purpose, parts).ok()).collect()
     }
 
     /// The same under the key of an earlier version.
@@ -130,6 +150,13 @@ mod tests {
         assert_eq!(later.open(Purpose::Outbox, b"id", &sealed).ok(), Some(b"tekst".to_vec()));
         assert!(later.open(Purpose::Outbox, b"other", &sealed).is_err());
         assert!(later.open(Purpose::Forms, b"id", &sealed).is_err());
+    }
+
+    #[test]
+    fn what_was_hashed_under_an_old_key_is_found_after_a_new_one_came() {
+        let old = keys(&[(1, 7)]).mac(Purpose::Subject, &[b"a"]);
+        let later = keys(&[(1, 7), (2, 8)]);
+        assert_eq!(later.macs(Purpose::Subject, &[b"a"]), [later.mac(Purpose::Subject, &[b"a"]), old]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.ends_at, s.seen_at, s.idle_seconds, s.confirmed_at, \
+     s.issuer, \
      m.id AS membership_id, m.organisation_id, m.role, m.initials, m.first_name, m.infix, m.last_name, m.login_name, \
      m.reads_log_since IS NOT NULL AS reads_log, (o.second_factor <> 'offered' OR s.factor <> 'none') AS second_factor, \
      o.number, o.kind, o.display_name, o.phone, o.crisis_phone, o.has_texts, o.signs, o.modules, \
@@ -24,7 +25,10 @@ const VISITOR: &str = "SELECT s.id AS session_id, s.account_id, s.ends_at, s.see
       AND t.from_day <= $2 AND t.until_day >= $2))) AS unread \
      FROM session s JOIN membership m ON m.account_id = s.account_id AND m.ended_at IS NULL \
      JOIN organisation o ON o.id = m.organisation_id \
-     WHERE s.token_hash = $1 AND s.ended_at IS NULL ORDER BY o.number, m.id";
+     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND (s.issuer IS NULL OR EXISTS \
+     (SELECT 1 FROM session_organisation x JOIN provider p ON p.organisation_id = x.organisation_id \
+      AND p.issuer = s.issuer AND p.off_at IS NULL WHERE x.session_id = s.id AND x.organisation_id = o.id)) \
+     ORDER BY o.number, m.id";
 
 /// A logged-in person with every role they have.
 #[derive(Clone, Debug)]
@@ -37,6 +41,9 @@ pub struct Visitor {
     pub network: String,
     /// Whether the login took more than a password: one was given, or an organisation lets nobody in without.
     pub second_factor: bool,
+    /// Where a session that began at a provider began: it opens only the organisations that trust that provider (D23),
+    /// and how one logs in cannot be changed in it.
+    pub issuer: Option<String>,
     pub memberships: Vec<Membership>,
 }
 
@@ -78,6 +85,7 @@ struct Row {
     seen_at: DateTime<Utc>,
     idle_seconds: i64,
     confirmed_at: Option<DateTime<Utc>>,
+    issuer: Option<String>,
     membership_id: Uuid,
     organisation_id: Uuid,
     #[sqlx(try_from = "String")]
@@ -115,6 +123,7 @@ pub async fn find(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Result<O
         confirmed_at: first.confirmed_at,
         network: String::new(),
         second_factor: rows.iter().any(|row| row.second_factor),
+        issuer: first.issuer.clone(),
         memberships: rows.into_iter().map(membership).collect(),
     };
     Ok(Some(visitor).filter(|visitor| visitor.times.alive(now)))

@@ -14,7 +14,7 @@ const NOOR: &str = "noor.aios";
 const NETWORK: &str = "192.0.2.7";
 
 impl World {
-    fn account(&self, login: &str) -> AccountId {
+    pub fn account(&self, login: &str) -> AccountId {
         *self.cast.accounts.get(login).unwrap()
     }
 

@@ -56,7 +56,7 @@ impl World {
         access::to_platform(&self.actor_at("platform", PLATFORM)).unwrap()
     }
 
-    async fn add(&self) -> i64 {
+    async fn add_organisation(&self) -> i64 {
         let (access, key) = (self.platform(), self.key());
         let kind = OrganisationKind::MentalHealth;
         transact!(self.store, |tx| { organisations::add(tx, (&access, key), (kind, &beuk())).await }).unwrap()
@@ -174,7 +174,7 @@ fn petra() -> Typed {
 
 on_both_databases! {
     async fn s9_a_new_organisation_starts_with_what_its_kind_needs(world: World) {
-        let number = world.add().await;
+        let number = world.add_organisation().await;
         let organisation = world.organisation(number).await;
         assert_eq!((number, organisation.kind), (CIZ_ICT + 1, OrganisationKind::MentalHealth));
         assert_eq!(organisation.details(), Some(&beuk()));
@@ -192,7 +192,7 @@ on_both_databases! {
         let kind = OrganisationKind::Hospital;
         let add = async || transact!(world.store, |tx| { organisations::add(tx, (&access, key), (kind, &beuk())).await }).unwrap();
         assert_eq!(add().await, add().await);
-        assert_ne!(world.add().await, add().await);
+        assert_ne!(world.add_organisation().await, add().await);
     }
 
     async fn only_platform_administrators_have_access(world: World) {
@@ -206,7 +206,7 @@ on_both_databases! {
     }
 
     async fn each_section_is_saved_by_itself_and_says_the_same_when_read_again(world: World) {
-        let number = world.add().await;
+        let number = world.add_organisation().await;
         let new = [
             Setting::Details(Details { name: "De Beuk & Co".into(), ..beuk() }),
             Setting::Modules(vec![Module::Portfolio]),
@@ -226,7 +226,7 @@ on_both_databases! {
     }
 
     async fn what_somebody_else_changed_meanwhile_is_not_overwritten(world: World) {
-        let number = world.add().await;
+        let number = world.add_organisation().await;
         let shown = world.setting(number, Section::Invitations).await;
         let (three, five) = (Setting::Invitations(3), Setting::Invitations(5));
         assert_eq!(world.save(number, (&shown, &three)).await, Ok(()));
@@ -240,7 +240,7 @@ on_both_databases! {
     }
 
     async fn of_two_who_save_at_once_one_is_told(world: World) {
-        let number = world.add().await;
+        let number = world.add_organisation().await;
         let shown = world.setting(number, Section::Invitations).await;
         let (three, five) = (Setting::Invitations(3), Setting::Invitations(5));
         let both = tokio::join!(world.save(number, (&shown, &three)), world.save(number, (&shown, &five)));
@@ -270,7 +270,7 @@ on_both_databases! {
     }
 
     async fn d5_an_administrator_is_seen_to_be_invited_to_open_and_to_activate(world: World) {
-        let number = world.add().await;
+        let number = world.add_organisation().await;
         assert_eq!(world.invite_administrator(number, &anna()).await, Ok(()));
         let sent = world.store.now();
         assert_eq!(world.progress(number).await, [Progress::Invited(sent)]);
@@ -282,7 +282,7 @@ on_both_databases! {
     }
 
     async fn d5_an_invitation_that_was_opened_and_one_that_expired_are_told_apart(world: World) {
-        let number = world.add().await;
+        let number = world.add_organisation().await;
         world.set(number, Setting::Invitations(2)).await;
         world.invite_administrator(number, &anna()).await.unwrap();
         let (sent, link) = (world.store.now(), world.mailed_link().await);
@@ -304,7 +304,7 @@ on_both_databases! {
     }
 
     async fn d25_a_mail_address_belongs_to_one_membership_of_an_organisation(world: World) {
-        let number = world.add().await;
+        let number = world.add_organisation().await;
         world.invite_administrator(number, &anna()).await.unwrap();
         let again = Invited { mail: "Anna@DeBeuk.nl".into(), ..anna() };
         assert_eq!(world.invite_administrator(number, &again).await, Err(Code::AlreadyMember));
@@ -316,7 +316,7 @@ on_both_databases! {
     }
 
     async fn an_invitation_that_is_withdrawn_leads_nowhere_and_says_why(world: World) {
-        let number = world.add().await;
+        let number = world.add_organisation().await;
         world.invite_administrator(number, &anna()).await.unwrap();
         let (access, link, one) = (world.platform(), world.mailed_link().await, world.administrators(number).await.remove(0));
         let withdraw = async |one: &Administrator| {
@@ -343,7 +343,7 @@ on_both_databases! {
     }
 
     async fn all_organisations_are_found_by_the_beginnings_of_their_words(world: World) {
-        let number = world.add().await;
+        let number = world.add_organisation().await;
         let found = async |search: &str| -> Vec<i64> {
             let mut conn = world.store.read().await.unwrap();
             let listed = listing::list(&mut conn, &world.platform(), (search, world.store.now())).await.unwrap();
@@ -359,7 +359,7 @@ on_both_databases! {
             let mut conn = world.store.read().await.unwrap();
             state::look(&mut conn, &world.platform(), world.store.now()).await.unwrap()
         };
-        requests::ask(&world.store, "karen.test", "192.0.2.7").await.unwrap().unwrap();
+        requests::ask(&world.store, ("karen.test", portiek_domain::accounts::link::LinkKind::Password), "192.0.2.7").await.unwrap().unwrap();
         let asked = world.store.now();
         transact!(world.store, |tx| { jobs::note(tx, "seal", None).await }).unwrap();
         world.clock.advance(TimeDelta::minutes(1));
@@ -432,7 +432,7 @@ on_both_empty! {
 
     async fn nobody_ends_the_link_of_the_console_by_asking_for_another(world: World) {
         let link = world.first_start().await.unwrap();
-        requests::ask(&world.store, "platformbeheerder1", "192.0.2.7").await.unwrap().unwrap();
+        requests::ask(&world.store, ("platformbeheerder1", portiek_domain::accounts::link::LinkKind::Password), "192.0.2.7").await.unwrap().unwrap();
         requests::handle(&world.store).await.unwrap();
         portiek_store::accounts::invitations::renew(&world.store, &link, "192.0.2.7").await.unwrap().unwrap();
         assert!(world.leads(&link).await.is_some());

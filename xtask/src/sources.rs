@@ -9,7 +9,7 @@ use crate::files;
 use crate::rust_text::{code_of, lines_with, own_modules};
 
 /// (slice, other): slices that compose others' public components, one way.
-const COMPOSING: &[(&str, &str)] = &[];
+const COMPOSING: &[(&str, &str)] = &[("help", "login")];
 
 /// Folders of `app` that every slice may use.
 const SHARED: [&str; 5] = ["forms", "layout", "pin", "signing", "ui"];

@@ -128,3 +128,8 @@ pub fn described_by(form: FormState, field: &'static str, help: Option<String>) 
 pub fn invalid(form: FormState, field: &'static str) -> impl Fn() -> Option<&'static str> + Clone {
     move || form.code(field).map(|_| "true")
 }
+
+/// The parser of HTML drops one line break at the beginning of a textarea.
+pub fn as_textarea_shows(text: String) -> String {
+    if cfg!(feature = "ssr") && text.starts_with(['\n', '\r']) { format!("\n{text}") } else { text }
+}

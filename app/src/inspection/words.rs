@@ -69,6 +69,12 @@ mod log {
             Kind::RecoveryCodesMade => "Herstelcodes gemaakt",
             Kind::RecoveryCodeUsed => "Herstelcode gebruikt",
             Kind::AccountRead => "Beveiliging van het account bekeken",
+            Kind::ProviderSet => "Andere manier van inloggen ingesteld",
+            Kind::ProviderLinked => "Andere manier van inloggen gekoppeld",
+            Kind::ProviderUnlinked => "Koppeling met inloggen verwijderd",
+            Kind::BsnKept => "Burgerservicenummer vastgelegd",
+            Kind::HelpRequested => "Hulp gevraagd",
+            Kind::HelpDeskSet => "Gegevens van de helpdesk gewijzigd",
             Kind::AccessRefused => "Toegang geweigerd",
         }
     }

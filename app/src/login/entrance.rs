@@ -114,7 +114,7 @@ mod server {
     }
 
     /// Ends the session that this browser has had until now, if any.
-    async fn end_session_here(request: &Request, why: &str) -> Result<(), Fault> {
+    pub async fn end_session_here(request: &Request, why: &str) -> Result<(), Fault> {
         let Some(visitor) = request.anybody() else { return Ok(()) };
         let (account, id) = (visitor.account, visitor.session);
         let ended = transact!(request.store, |tx| { session::end(tx, (account, id), (why, request.network())).await });
@@ -127,7 +127,12 @@ mod server {
     }
 
     pub fn set_cookie(name: &str, value: &str, seconds: Option<u32>) {
+        append_header(header::SET_COOKIE, &cookie_line(name, value, seconds));
+    }
+
+    /// A cookie that goes back to this origin only, and that no script sees.
+    pub fn cookie_line(name: &str, value: &str, seconds: Option<u32>) -> String {
         let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
-        append_header(header::SET_COOKIE, &format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"));
+        format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}")
     }
 }

@@ -11,6 +11,7 @@ mod device;
 mod entrance;
 mod known_page;
 mod name_page;
+pub mod oidc;
 mod passkey;
 pub mod password;
 pub mod pin;

@@ -3,6 +3,7 @@
 use super::{
     api::{AskLoginLink, LogIn, LoginView, open_login},
     entrance::{Card, Target, from_address},
+    oidc::{Notice, Ways, use_ways},
     passkey::LogInByPasskey,
     words::words,
 };
@@ -19,11 +20,15 @@ use server_fn::ServerFn;
 
 #[component]
 pub fn NamePage() -> impl IntoView {
-    let (refused, _) = from_address();
+    let (refused, naar) = from_address();
+    let ways = use_ways(naar);
     let page = Resource::new(|| (), move |()| open_login(refused));
     view! {
         <Card title="Inloggen">
+            <Notice ways />
             <Suspense>{move || Suspend::new(async move { draw(page.await) })}</Suspense>
+            <Ways ways />
+            <Links />
         </Card>
     }
 }
@@ -78,6 +83,14 @@ fn NameForm(page: LoginView) -> impl IntoView {
             </button>
         </form>
         {page.passkeys.then(|| view! { <ByPasskey key=page.key /> })}
+    }
+}
+
+#[component]
+fn Links() -> impl IntoView {
+    let at = use_query_map().with_untracked(|query| query.get("bij").and_then(|at| at.parse::<i64>().ok()));
+    let help = at.map_or_else(|| "/hulp".to_owned(), |number| format!("/hulp?bij={number}"));
+    view! {
         <ul class="login-links">
             <li>
                 <a href="/wachtwoord" rel="external">
@@ -87,6 +100,11 @@ fn NameForm(page: LoginView) -> impl IntoView {
             <li>
                 <a href="/wachtwoord/wijzigen" rel="external">
                     "Wachtwoord wijzigen"
+                </a>
+            </li>
+            <li>
+                <a href=help rel="external">
+                    "Hulp bij inloggen"
                 </a>
             </li>
         </ul>

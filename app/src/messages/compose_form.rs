@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     fault::Fault,
-    forms::{ErrorSummary, FieldError, FormFields, FormState, invalid},
+    forms::{ErrorSummary, FieldError, FormFields, FormState, as_textarea_shows, invalid},
     here::{Here, use_here},
     ui::{Icon, focus_soon},
 };
@@ -116,11 +116,6 @@ fn take_over(
             focus_soon(&field);
         }
     });
-}
-
-/// The parser of HTML drops one line break at the beginning of a textarea.
-fn as_textarea_shows(text: String) -> String {
-    if cfg!(feature = "ssr") && text.starts_with(['\n', '\r']) { format!("\n{text}") } else { text }
 }
 
 fn refusals(value: Option<Result<Answer, Fault>>) -> Option<Vec<Refusal>> {

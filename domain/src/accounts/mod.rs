@@ -6,6 +6,7 @@ pub mod inactivity;
 pub mod link;
 pub mod login;
 pub mod login_name;
+pub mod oidc;
 pub mod password;
 pub mod pin;
 pub mod session;

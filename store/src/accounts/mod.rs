@@ -14,6 +14,7 @@ pub mod joining;
 pub mod links;
 pub mod login;
 mod notices;
+pub mod oidc;
 pub mod password;
 pub mod pin;
 pub mod requests;

@@ -7,6 +7,9 @@ use crate::{
         pin::{self, PinHash},
     },
     audit::readers,
+    bsn,
+    db::run,
+    help,
     memberships::{self, NewMembership},
     organisations::{self, NewOrganisation},
     records::{self, NewRecord, Place},
@@ -14,6 +17,8 @@ use crate::{
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use portiek_domain::{
     actor::{OrganisationKind, Role},
+    bsn::Bsn,
+    help::Desk,
     ids::{AccountId, MembershipId, OrganisationId, RecordId},
     names::PersonName,
     record::TeamRole,
@@ -68,6 +73,16 @@ const ORGANISATIONS: [OrganisationLine; 6] = [
     (CIZ_ICT, OrganisationKind::CareOrganisation, "CIZ ICT", "CIZ ICT", "088 123 45 95", "112"),
 ];
 
+const HOURS: &str = "op kantoordagen van 08.30 tot 17.00 uur";
+
+/// organisation, page with questions, mail, telephone, mail about the contract
+const DESKS: [(i64, &str, &str, &str, &str); 4] = [
+    (PLATFORM, "", "support@voorbeeld.nl", "088 123 45 00", ""),
+    (DE_LINDE, "https://www.voorbeeld.nl/vragen", "helpdesk@voorbeeld.nl", "088 123 45 61", ""),
+    (HET_PLEIN, "", "hulp@voorbeeld.nl", "088 123 45 70", ""),
+    (CIZ_ICT, "", "servicedesk@voorbeeld.nl", "088 789 17 00", "contractbeheer@voorbeeld.nl"),
+];
+
 /// login name, organisation, role, first name or initials, infix, last name, profession
 type PersonLine = (&'static str, i64, Role, &'static str, &'static str, &'static str, &'static str);
 
@@ -95,17 +110,32 @@ const PEOPLE: [PersonLine; 21] = [
     ("omar.haddad", DE_LINDE, Role::Practitioner, "Omar", "", "Haddad", "gz-psycholoog"),
 ];
 
+/// Who worked somewhere and was deleted there, and why.
+const FORMER: [(PersonLine, &str); 1] =
+    [(("jan.devries", OOST, Role::Trainee, "Jan", "de", "Vries", "ANIOS interne geneeskunde"), "Uit dienst")];
+const END: &str = "UPDATE membership SET ended_at = $3, ended_why = $4 WHERE organisation_id = $1 AND id = $2";
+
+/// Numbers that are nobody's, for trying things out.
+const NUMBERS: [(&str, i64, &str); 3] = [
+    ("karen.test", DE_LINDE, "999990019"),
+    ("karen.test", HET_PLEIN, "999990019"),
+    ("jan.devries", DE_LINDE, "999990020"),
+];
+
 pub async fn populate(tx: &mut Tx, hash: &str) -> Result<Cast> {
     let mut cast = Cast::default();
     for line in ORGANISATIONS {
         let id = organisations::found(tx, &organisation(line)).await?;
         cast.organisations.insert(line.0, id);
     }
+    open_desks(tx, &cast).await?;
     for (index, line) in PEOPLE.iter().enumerate() {
         join(tx, &mut cast, (line, mobile(index), hash)).await?;
     }
     let nina = cast.member("nina.kuipers", DE_LINDE)?;
     readers::appoint(tx, None, (nina.organisation, nina.id)).await?;
+    leave(tx, &mut cast, hash).await?;
+    keep_numbers(tx, &cast).await?;
     open_records(tx, &mut cast).await?;
     fill_care_teams(tx, &cast).await?;
     Ok(cast)
@@ -151,6 +181,33 @@ async fn join(tx: &mut Tx, cast: &mut Cast, (line, mobile, hash): (&PersonLine, 
     let id = memberships::join(tx, (organisation, account), &new).await?;
     cast.accounts.insert(login.into(), account);
     cast.members.insert((login.into(), number), Member { id, account, organisation, role, name });
+    Ok(())
+}
+
+async fn open_desks(tx: &mut Tx, cast: &Cast) -> Result<()> {
+    for (at, faq, mail, phone, contract) in DESKS {
+        let [faq, mail, phone, contract] = [faq, mail, phone, contract].map(String::from);
+        let desk = Desk { faq, mail, phone, contract, hours: HOURS.into() };
+        help::set_desk(tx, (cast.organisation(at)?, None), &desk).await?;
+    }
+    Ok(())
+}
+
+async fn leave(tx: &mut Tx, cast: &mut Cast, hash: &str) -> Result<()> {
+    let now = tx.now();
+    for (line, why) in &FORMER {
+        join(tx, cast, (line, String::new(), hash)).await?;
+        let member = cast.member(line.0, line.1)?;
+        run!(tx, execute(END, member.organisation.0, member.id.0, now, *why))?;
+    }
+    Ok(())
+}
+
+async fn keep_numbers(tx: &mut Tx, cast: &Cast) -> Result<()> {
+    for (login, at, number) in NUMBERS {
+        let (member, number) = (cast.member(login, at)?, Bsn::parse(number).ok_or_else(|| missing("a number"))?);
+        bsn::keep(tx, (member.organisation, member.id, None), &number).await?;
+    }
     Ok(())
 }
 

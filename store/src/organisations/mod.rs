@@ -6,7 +6,7 @@ pub mod settings;
 
 use crate::{
     Conn, Result, Tx, audit,
-    db::run,
+    db::{On, run},
     forms::{self, Once},
     platform,
 };
@@ -20,9 +20,11 @@ use portiek_domain::{
     signature,
 };
 use sqlx::types::Json;
+use uuid::Uuid;
 
 const FOUND: &str = "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, mail_domain, \
      second_factor, signs, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+const NUMBERED: &str = "SELECT id FROM organisation WHERE number = $1";
 const ALLOW: &str = "UPDATE organisation SET factors = $2 WHERE id = $1";
 const HIGHEST: &str = "SELECT MAX(number) AS number FROM organisation";
 const NUMBER: &str = "SELECT number FROM organisation WHERE id = $1";
@@ -63,6 +65,11 @@ async fn insert(tx: &mut Tx, (id, new): (OrganisationId, &NewOrganisation)) -> R
         )
     )?;
     Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    id: Uuid,
 }
 
 #[derive(sqlx::FromRow)]
@@ -107,6 +114,12 @@ pub async fn found(tx: &mut Tx, new: &NewOrganisation) -> Result<OrganisationId>
     let id: OrganisationId = tx.mint();
     insert(tx, (id, new)).await?;
     Ok(id)
+}
+
+/// The organisation of a number, as it stands in addresses (D30).
+pub async fn numbered(on: &mut impl On, number: i64) -> Result<Option<OrganisationId>> {
+    let found = run!(on, query_as::<Found>(NUMBERED, number).fetch_optional)?;
+    Ok(found.map(|found| found.id.into()))
 }
 
 /// Which second factors its people may use (D3).

@@ -1,0 +1,30 @@
+//! Inloggen met …: the conversation with providers of OpenID Connect (DigiD through a broker, a hospital's own). Here is
+//! what goes over the wire; whom that lets in is the store's.
+
+mod call;
+mod exchange;
+mod metadata;
+mod routes;
+mod types;
+
+pub use routes::{back, begin};
+
+use metadata::Cache;
+use reqwest::Client;
+use std::sync::Arc;
+
+/// What speaks with providers; cheap to clone.
+#[derive(Clone)]
+pub struct Oidc {
+    http: Client,
+    known: Arc<Cache>,
+}
+
+impl Oidc {
+    pub fn new(http: Client) -> Self {
+        Self { http, known: Arc::default() }
+    }
+}
+
+/// Where providers send people back to, on this origin.
+pub const BACK: &str = "/inloggen/terug";
