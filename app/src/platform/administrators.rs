@@ -80,7 +80,7 @@ fn Row(number: i64, person: AdministratorView, here: Here) -> impl IntoView {
     let name = if person.name.is_empty() { "Nog niet bekend".to_owned() } else { person.name.clone() };
     let (may, who) = (person.may, StoredValue::new(name.clone()));
     let withdraw = format!("/organisaties/{number}/beheerders/{}/intrekken", person.id);
-    let of = move || view! { <span class="visually-hidden">": " {who.get_value()}</span> };
+    let of = move || view! { <span class="visually-hidden">" " {who.get_value()}</span> };
     let again = may.be_invited_again.then(|| {
         view! {
             <form method="post" action=InviteAgain::url()>

@@ -75,7 +75,7 @@ fn Section(number: i64, section: SectionView, is_saved: bool, here: Here) -> imp
                 <h2 id=heading>{name}</h2>
                 <a class="button small" href=move || here.href(&change, "")>
                     "Wijzigen"
-                    <span class="visually-hidden">": " {name}</span>
+                    <span class="visually-hidden">" " {name}</span>
                 </a>
             </header>
             {is_saved.then(|| view! { <Success text="Opgeslagen" /> })}
