@@ -5,7 +5,7 @@
 use crate::{
     door::{Door, Place},
     fault::Fault,
-    forms::is_local,
+    forms::{escaped, is_local},
 };
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::*;
@@ -370,15 +370,7 @@ pub fn with_target(page: &str, naar: &str) -> String {
     if !is_local(naar) {
         return page.into();
     }
-    let escaped: String = naar.bytes().map(escape).collect();
-    format!("{page}?naar={escaped}")
-}
-
-fn escape(byte: u8) -> String {
-    match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    }
+    format!("{page}?naar={}", escaped(naar))
 }
 
 #[cfg(test)]

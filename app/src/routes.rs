@@ -64,11 +64,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/profiel/pincode/nieuw") view=NewPinPage ssr=SsrMode::Async />
                 <Route path=path!("/profiel/pincode/klaar") view=DonePage ssr=SsrMode::Async />
                 <Route path=path!("/inzage/organisatie") view=LogPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/inloggen-met") view=LinksPage ssr=SsrMode::Async />
                 <SecurityRoutes />
                 <ParentRoute path=path!("/praktijk") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/profiel") view=ProfilePage />
-                    <Route path=path!("/profiel/inloggen-met") view=LinksPage />
                 </ParentRoute>
                 <ParentRoute path=path!("/platform") view=Frame ssr=SsrMode::Async>
                     <PlatformRoutes />
@@ -80,7 +80,6 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/afspraken") view=Appointments />
                     <Route path=path!("/dossier") view=Record />
                     <Route path=path!("/profiel") view=ProfilePage />
-                    <Route path=path!("/profiel/inloggen-met") view=LinksPage />
                     <Route path=path!("/inzage") view=InspectionPage />
                     <Route path=path!("/*nergens") view=Nowhere />
                 </ParentRoute>

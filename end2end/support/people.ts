@@ -13,7 +13,6 @@ const MOBILES = {
   'gerard.van.kesteren': '06-1234 5604',
   'peter.post': '06-1234 5605',
   'carmen.van.den.eerenbeemt': '06-1234 5606',
-  'noor.aios': '06-1234 5611',
   fgrashoff11: '06-1234 5617',
   platform: '06-1234 5618',
   'nina.kuipers': '06-1234 5619',

@@ -2,10 +2,9 @@
 import { expect, type Page } from '@playwright/test';
 import { composer, fillNew, open, place, placeButton, refusal, start, throughTheDots } from './berichten.ts';
 import { GERARD, PASSWORD, PIN, type Login } from './people.ts';
-import { changePin, givePassword, lockPin, proveForPin } from './pins.ts';
+import { changePin, lockPin, toNewPin } from './pins.ts';
 import { fillHelp } from './help.ts';
 import { trust } from './oidc.ts';
-import { GERARD, PASSWORD } from './people.ts';
 import { askPassword, newPassword } from './passwords.ts';
 import { activate, invitation, terms, toFinish } from './activation.ts';
 import { confirmed, givePassword, logOut, makeCodes, SECURITY, withApp } from './security.ts';
@@ -120,25 +119,15 @@ export const STATES: Record<string, Reach> = {
     await asNoor('/profiel/pincode')(world, page);
     await lockPin(world, page);
   },
-  'the page of a forgotten PIN after a refusal': async (world, page) => {
-    await asNoor('/profiel/pincode/vergeten')(world, page);
-    await page.getByRole('button', { name: 'Stuur mij de sms-code' }).click();
-    await expect(refusal(page)).toBeVisible();
-  },
-  'the code page of a PIN': async (world, page) => {
-    await asNoor('/profiel/pincode/vergeten')(world, page);
-    await givePassword(page);
-  },
   'the form for a new PIN': async (world, page) => {
-    await asNoor('/profiel/pincode/vergeten')(world, page);
-    await proveForPin(world, page, 'noor.aios');
+    await asNoor('/profiel/pincode/nieuw')(world, page);
+    await toNewPin(world, page, 'noor.aios');
   },
   'the page after a new PIN': async (world, page) => {
     await asNoor('/profiel/pincode')(world, page);
     await changePin(page, PIN, '97531');
     await expect(page.getByText('Uw nieuwe pincode is ingesteld.')).toBeVisible();
   },
-  'the form for a new PIN that is over': asNoor('/profiel/pincode/nieuw'),
   'the page of who has no pages yet': asNoor('/'),
   'the warning that a password expires': async (world, page) => {
     await world.continueAt('2026-05-25T10:00:00+02:00');
@@ -332,6 +321,8 @@ function asPlatform(path: string): Reach {
     await world.logIn(page, 'platform');
     await world.visit(page, `/platform${path}`);
   };
+}
+
 async function toWays(world: World, page: Page): Promise<void> {
   await trust(world, 'https://broker.voorbeeld.nl', 11);
   await trust(world, 'https://inloggen.voorbeeld.nl', 13, 'Ziekenhuis Oost');
@@ -347,6 +338,8 @@ async function toCode(world: World, page: Page): Promise<void> {
 async function toActivation(world: World, page: Page): Promise<void> {
   await world.visit(page, await invitation(world));
   await toFinish(world, page);
+}
+
 /** The password was right, and the account has an authenticator app and recovery codes. */
 async function toAppCode(world: World, page: Page): Promise<void> {
   await withApp(world, page, 'karen.test');

@@ -432,7 +432,8 @@ impl Trip {
         let mut conn = self.app.world.store.read().await.unwrap();
         let provider = providers::find(&mut conn, self.id).await.unwrap().unwrap();
         let identity = Identity { subject: subject.into(), acr: Some(ENOUGH.into()), bsn: None };
-        let client = Client { network: "192.0.2.7".into(), device: "Chrome op Windows".into(), token: None, remember: false };
+        let client =
+            Client { network: "192.0.2.7".into(), device: "Chrome op Windows".into(), token: None, remember: false };
         oidc::arrive(&self.app.world.store, (&provider, &identity), (Some(account), &client)).await.unwrap();
     }
 }

@@ -169,7 +169,7 @@ on_both_databases! {
         }
         let nobody = Browser::default();
         assert_eq!(app.get(&nobody, PAGE).await.location(), format!("/inloggen?naar={PAGE}"));
-        assert!(app.get(&app.browser("platform").await, "/").await.body.contains(PAGE));
+        assert!(app.get(&app.browser("fgrashoff11").await, "/").await.body.contains(PAGE));
     }
 
     async fn ending_all_others_leaves_this_browser_in(world: World) {

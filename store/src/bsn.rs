@@ -12,8 +12,10 @@ use uuid::Uuid;
 const KEEP: &str = "INSERT INTO membership_bsn (organisation_id, membership_id, bsn_hash, sealed, kept_at) \
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT (organisation_id, membership_id) \
      DO UPDATE SET bsn_hash = excluded.bsn_hash, sealed = excluded.sealed, kept_at = excluded.kept_at";
+/// An account that was never activated is nobody's yet (R1): a number alone makes it nobody's either.
 const MEMBERS: &str = "SELECT DISTINCT m.account_id FROM membership_bsn b JOIN membership m \
      ON m.organisation_id = b.organisation_id AND m.id = b.membership_id AND m.ended_at IS NULL \
+     JOIN account a ON a.id = m.account_id AND a.activated_at IS NOT NULL \
      WHERE b.organisation_id = $1 AND b.bsn_hash = $2 ORDER BY m.account_id";
 
 #[derive(sqlx::FromRow)]

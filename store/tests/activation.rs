@@ -3,7 +3,10 @@
 use crate::{entrance::*, support::*};
 use chrono::TimeDelta;
 use portiek_domain::{
-    accounts::link::{LinkKind, State},
+    accounts::{
+        link::{LinkKind, State},
+        pin::{Standing, Trivial},
+    },
     actor::Role,
     audit::{Event, Kind as What},
     ids::MembershipId,
@@ -17,9 +20,9 @@ use portiek_store::{
         invitations::{self, Invitee},
         joining,
         login::{Entered, Step},
-        requests,
+        pin, requests,
     },
-    cast::people::{CIZ_ICT, DE_LINDE, HET_PLEIN},
+    cast::people::{CIZ_ICT, DE_LINDE, HET_PLEIN, OOST},
     memberships::{self, Ending},
     texts, transact,
 };
@@ -176,6 +179,20 @@ on_both_databases! {
         let token = world.accept(&link, "").await;
         let typed = Typed { password: "Zes&zeven8".into(), ..world.typed(CIZ_ICT).await };
         world.finish(&token, &typed).await.unwrap().unwrap();
+    }
+
+    async fn r16_where_people_sign_a_pin_is_chosen_too(world: World) {
+        let (_, link) = world.invite_at(OOST, &Invitee { role: Role::Trainee, ..iris() }).await;
+        let token = world.accept(&link, "").await;
+        let typed = |pin: &str, agreed| Typed { password: OWN.into(), pin: pin.into(), agreed, ..Typed::default() };
+        let agreed = world.terms(OOST).await;
+        for (pin, refused) in [("", Code::Missing), ("123", Code::NotAPin), ("1234", Code::TrivialPin(Trivial::Run))] {
+            assert_eq!(world.finish(&token, &typed(pin, agreed)).await.unwrap().err(), Some(vec![refused]));
+        }
+        let entered = world.finish(&token, &typed("24680", agreed)).await.unwrap().unwrap();
+        let account = world.visitor(&entered.session).await.unwrap().account;
+        let mut conn = world.store.read().await.unwrap();
+        assert_eq!(pin::standing(&mut conn, account).await.unwrap(), Standing::Ready);
     }
 
     async fn before_its_activation_an_account_is_nobodys(world: World) {

@@ -23,7 +23,9 @@ pub fn Target(naar: Option<String>) -> impl IntoView {
     naar.map(|naar| view! { <input type="hidden" name="naar" value=naar /> })
 }
 
-/// A path within a query.
-pub fn escaped(path: &str) -> String {
-    path.replace('%', "%25").replace('&', "%26").replace('?', "%3F").replace('#', "%23").replace('+', "%2B")
+/// A path, or what somebody typed, within a query.
+pub fn escaped(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    let escape = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(escape).collect()
 }

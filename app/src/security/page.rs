@@ -95,6 +95,8 @@ fn Factors(factors: Vec<FactorView>, passkeys: bool) -> impl IntoView {
                         }
                     })} <a class="button" href=format!("{PAGE}/app") rel="external">
                     "Authenticator-app toevoegen"
+                </a> <a class="button" href="/profiel/inloggen-met" rel="external">
+                    "Andere manieren van inloggen"
                 </a>
             </div>
             {table}

@@ -8,6 +8,7 @@ use super::{
     links::{self, Row},
     login::{self, Browser, Entered, Step},
     password,
+    pin::{self, PinHash},
 };
 use crate::{
     Conn, Error, Result, Store, Tx, audit,
@@ -33,7 +34,7 @@ use portiek_domain::{
 use uuid::Uuid;
 
 const WAITING: &str = "SELECT m.id, m.organisation_id, m.role, m.initials, m.first_name, m.infix, m.last_name, \
-     m.login_name, a.mail, a.mobile, o.number, o.display_name, o.phone \
+     m.login_name, a.mail, a.mobile, o.number, o.display_name, o.phone, o.signs \
      FROM membership m JOIN account a ON a.id = m.account_id JOIN organisation o ON o.id = m.organisation_id \
      WHERE a.id = $1 AND a.activated_at IS NULL AND m.ended_at IS NULL";
 const OWNER: &str = "SELECT account_id FROM login_name WHERE key = $1";
@@ -59,6 +60,7 @@ pub(super) struct Waiting {
     number: i64,
     display_name: String,
     phone: String,
+    signs: bool,
 }
 
 /// An invitation as the page of its link shows it.
@@ -96,6 +98,8 @@ pub struct Asked {
     pub owner: Owner,
     /// Who is invited by hand says who they are themselves.
     pub person: bool,
+    /// Whether a PIN is chosen too: people sign there (R16).
+    pub signs: bool,
     /// The version of the terms to agree to.
     pub terms: Option<i64>,
     /// Whether there is a privacy statement to read.
@@ -109,6 +113,8 @@ pub struct Typed {
     pub first: String,
     pub last: String,
     pub mail: String,
+    /// Where people sign.
+    pub pin: String,
     /// The version of the terms that was agreed to.
     pub agreed: Option<i64>,
 }
@@ -203,7 +209,8 @@ pub async fn asked(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Result<
     let terms = texts::version(conn, waiting.organisation_id, TextKind::Terms).await?;
     let privacy = texts::version(conn, waiting.organisation_id, TextKind::Privacy).await?.is_some();
     let rules = demands.rules.list(&demands.owner);
-    Ok(Some(Asked { to: waiting.to(), rules, owner: demands.owner, person: waiting.asks_person(), terms, privacy }))
+    let (person, signs) = (waiting.asks_person(), waiting.signs);
+    Ok(Some(Asked { to: waiting.to(), rules, owner: demands.owner, person, signs, terms, privacy }))
 }
 
 async fn due(on: &mut impl On, token: &[u8], now: DateTime<Utc>) -> Result<Option<(Attempt, Waiting)>> {
@@ -228,8 +235,9 @@ pub async fn finish(
         Ok(hash) => (hash, Vec::new()),
         Err(broken) => (String::new(), broken),
     };
+    let (pin, bad_pin) = pin_of(store, (attempt.account, &waiting), typed).await?;
     // In the order of the form's fields.
-    let refusals = [refused_person(typed, &waiting), broken, refused_terms(typed, terms)].concat();
+    let refusals = [refused_person(typed, &waiting), broken, bad_pin, refused_terms(typed, terms)].concat();
     if !refusals.is_empty() {
         return Ok(Some(Err(refusals)));
     }
@@ -245,12 +253,30 @@ pub async fn finish(
         }
         activate(tx, (&attempt, &waiting), (typed, &mail)).await?;
         password::set(tx, attempt.account, (&hash, &browser.network, None)).await?;
+        if let Some(pin) = &pin {
+            pin::set(tx, attempt.account, (pin, &browser.network)).await?;
+        }
         let event = Event::from_network(&browser.network, Kind::AccountActivated);
         audit::log(tx, event.on(ObjectKind::Account, attempt.account)).await?;
         let demands = demands::of(tx, attempt.account).await?;
         let browser = attempt.remembering(browser);
         let entered = login::enter_with(tx, (attempt.account, attempt.level), (&demands, &browser)).await?;
         Ok(Some(Ok(entered)))
+    })
+}
+
+/// The PIN's hash where one is chosen, or why it cannot be this one.
+async fn pin_of(
+    store: &Store,
+    (account, waiting): (AccountId, &Waiting),
+    typed: &Typed,
+) -> Result<(Option<PinHash>, Vec<Refusal>)> {
+    if !waiting.signs {
+        return Ok((None, Vec::new()));
+    }
+    Ok(match pin::hash(store, account, &typed.pin).await? {
+        Ok(hash) => (Some(hash), Vec::new()),
+        Err(code) => (None, vec![Refusal::new("pincode", code)]),
     })
 }
 

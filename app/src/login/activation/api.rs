@@ -63,6 +63,8 @@ pub struct FinishView {
     pub owner: Owner,
     /// Who is invited by hand says who they are.
     pub person: bool,
+    /// Whether a PIN is chosen too: people sign there (R16).
+    pub signs: bool,
     pub texts: Texts,
 }
 
@@ -110,14 +112,15 @@ pub async fn open_finish(refused: Option<FormKey>) -> Result<Option<FinishView>,
 pub async fn finish_activation(
     key: FormKey,
     nieuw: String,
+    pincode: Option<String>,
     akkoord: Option<i64>,
     voornaam: Option<String>,
     achternaam: Option<String>,
     mail: Option<String>,
 ) -> Result<Answer, Fault> {
     let request = crate::request::Request::current()?;
-    let [voornaam, achternaam, mail] = [voornaam, achternaam, mail].map(Option::unwrap_or_default);
-    let typed = super::server::Typed { key, nieuw, akkoord, voornaam, achternaam, mail };
+    let [pincode, voornaam, achternaam, mail] = [pincode, voornaam, achternaam, mail].map(Option::unwrap_or_default);
+    let typed = super::server::Typed { key, nieuw, pincode, akkoord, voornaam, achternaam, mail };
     super::server::finish(&request, typed).await
 }
 

@@ -9,6 +9,7 @@ use crate::{
     forms::{ErrorSummary, Field, FormFields, FormState},
     layout::Card,
     login::{entrance::from_address, password::NewPassword},
+    pin::PinField,
     ui::problem,
 };
 use leptos::prelude::*;
@@ -47,6 +48,7 @@ fn FinishForm(page: FinishView) -> impl IntoView {
             <FormFields key=page.key />
             {person}
             <NewPassword form rules=page.rules owner=page.owner />
+            {page.signs.then(|| view! { <PinField form words new=true /> })}
             <Consent form texts=page.texts />
             <button class="button primary wide" type="submit">
                 "Account activeren"

@@ -16,6 +16,7 @@ use portiek_store::accounts::{
 pub struct Typed {
     pub key: FormKey,
     pub nieuw: String,
+    pub pincode: String,
     pub akkoord: Option<i64>,
     pub voornaam: String,
     pub achternaam: String,
@@ -101,6 +102,7 @@ pub async fn open_finish(request: &Request, refused: Option<FormKey>) -> Result<
         rules: asked.rules,
         owner: asked.owner,
         person: asked.person,
+        signs: asked.signs,
     }))
 }
 
@@ -110,6 +112,7 @@ pub async fn finish(request: &Request, typed: Typed) -> Result<Answer, Fault> {
         first: typed.voornaam.clone(),
         last: typed.achternaam.clone(),
         mail: typed.mail.clone(),
+        pin: typed.pincode,
         agreed: typed.akkoord,
     };
     let finished = activation::finish(&request.store, &attempt(request), (&activating, &browser(request))).await;

@@ -1,10 +1,11 @@
 //! What the pages of an activation say of each refusal.
 
-use crate::login::password::words as password_words;
+use crate::{login::password::words as password_words, pin::words as pin_words};
 use portiek_domain::refusal::Code;
 
 pub fn words(field: &str, code: &Code) -> String {
     match (field, code) {
+        ("pincode", code) => pin_words(field, code),
         ("mobiel", Code::Missing) => "Vul uw mobiele nummer in.".into(),
         (_, Code::NotAMobile) => "Dit is geen mobiel nummer. Vul het in als 06-12345678.".into(),
         ("voornaam", Code::Missing) => "Vul uw voornaam in.".into(),

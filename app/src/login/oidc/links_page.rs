@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     fault::Fault,
-    here::{Here, use_here},
-    ui::{PageTitle, Success, problem},
+    layout::AccountFrame,
+    ui::{Success, problem},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -18,21 +18,13 @@ pub const PATH: &str = "/profiel/inloggen-met";
 
 #[component]
 pub fn LinksPage() -> impl IntoView {
-    let here = use_here();
-    let own = untrack(|| here.href(PATH, ""));
-    let asked = asked(Some(own.clone()));
+    let asked = asked(Some(PATH.to_owned()));
     let page = Resource::new(|| (), move |()| list_links(asked.clone()));
-    let draw = move || {
-        let own = own.clone();
-        Suspend::new(async move { draw(page.await, here, own) })
-    };
     view! {
-        <PageTitle text=TITLE.to_owned() />
-        <header class="page-header">
-            <h1>{TITLE}</h1>
-        </header>
-        <Outcome />
-        <Suspense>{draw}</Suspense>
+        <AccountFrame title=TITLE>
+            <Outcome />
+            <Suspense>{move || Suspend::new(async move { draw(page.await) })}</Suspense>
+        </AccountFrame>
     }
 }
 
@@ -48,15 +40,15 @@ fn Outcome() -> impl IntoView {
     .map(|text| view! { <Success text /> })
 }
 
-fn draw(page: Result<LinksView, Fault>, here: Here, own: String) -> AnyView {
+fn draw(page: Result<LinksView, Fault>) -> AnyView {
     match page {
-        Ok(page) => view! { <Sections page here own /> }.into_any(),
+        Ok(page) => view! { <Sections page /> }.into_any(),
         Err(fault) => problem(fault),
     }
 }
 
 #[component]
-fn Sections(page: LinksView, here: Here, own: String) -> impl IntoView {
+fn Sections(page: LinksView) -> impl IntoView {
     let LinksView { links, offers, about, may_change } = page;
     let has_offers = !offers.is_empty();
     view! {
@@ -67,7 +59,7 @@ fn Sections(page: LinksView, here: Here, own: String) -> impl IntoView {
                 {if links.is_empty() {
                     view! { <p class="intro">"Alleen met uw gebruikersnaam en wachtwoord."</p> }.into_any()
                 } else {
-                    view! { <Table links may_change own /> }.into_any()
+                    view! { <Table links may_change /> }.into_any()
                 }}
                 {(!may_change)
                     .then(|| {
@@ -80,7 +72,9 @@ fn Sections(page: LinksView, here: Here, own: String) -> impl IntoView {
             </section>
             {has_offers.then(|| view! { <Offers offers /> })}
             <p>
-                <a href=move || here.href("/profiel", "")>"Terug naar Mijn profiel"</a>
+                <a href="/profiel/beveiliging" rel="external">
+                    "Terug naar Beveiliging"
+                </a>
             </p>
         </div>
     }
@@ -108,9 +102,8 @@ fn Offers(offers: Vec<WayView>) -> impl IntoView {
 }
 
 #[component]
-fn Table(links: Vec<LinkView>, may_change: bool, own: String) -> impl IntoView {
-    let mark = if own.contains('?') { '&' } else { '?' };
-    let then = format!("{own}{mark}uitkomst=ontkoppeld");
+fn Table(links: Vec<LinkView>, may_change: bool) -> impl IntoView {
+    let then = format!("{PATH}?uitkomst=ontkoppeld");
     let row = |link: LinkView| view! { <Row link may_change then=then.clone() /> };
     view! {
         <table class="table">
