@@ -20,15 +20,28 @@ export class World {
   private constructor(
     private server: Server,
     private readonly around: Around,
+    private clock: { at: string; since: number },
   ) {}
 
   static async begin(around: Around, clock: string = NOW): Promise<World> {
-    return new World(await Server.start({ data: around.data, clock }), around);
+    const server = await Server.start({ data: around.data, clock });
+    return new World(server, around, { at: clock, since: Date.now() });
   }
 
-  /** The same without demonstration: nobody has an account yet. */
+  /** The same without demonstration: nobody has an account yet, and the clock is the real one. */
   static async fresh(around: Around): Promise<World> {
-    return new World(await Server.start({ data: around.data }), around);
+    const server = await Server.start({ data: around.data });
+    return new World(server, around, { at: new Date().toISOString(), since: Date.now() });
+  }
+
+  /** The moment it is in this world. */
+  now(): Date {
+    return new Date(Date.parse(this.clock.at) + Date.now() - this.clock.since);
+  }
+
+  /** The same server by its name: passkeys belong to names. */
+  get named(): string {
+    return this.origin.replace('127.0.0.1', 'localhost');
   }
 
   get origin(): string {
@@ -49,6 +62,7 @@ export class World {
     this.around.faults.expectLostConnection();
     await this.server.stop();
     this.server = await Server.start({ data: this.around.data, clock, port: this.server.port });
+    this.clock = { at: clock, since: Date.now() };
   }
 
   /** What an operator does at the machine, with a line on standard input. */

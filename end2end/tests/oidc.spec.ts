@@ -97,6 +97,8 @@ test('an answer of the provider counts once, and only in the browser that asked'
 test('D23: somebody who is in adds a login, uses it, and takes it away again', async ({ page, world }) => {
   await world.logIn(page, 'fatima.elamrani');
   await world.visit(page, '/profiel');
+  await page.getByRole('link', { name: 'Beveiliging bekijken' }).click();
+  await world.hydrated(page);
   await page.getByRole('link', { name: 'Andere manieren van inloggen' }).click();
   await page.getByRole('link', { name: 'DigiD toevoegen' }).click();
   await at(page, 'vreemd');
