@@ -12,9 +12,6 @@ const PROGRAM = join(dirname(fileURLToPath(import.meta.url)), 'oidc-provider.mjs
 
 export type Level = 'urn:laag' | 'urn:substantieel' | 'urn:hoog';
 
-/** The provider's clock is the real one, so the worlds it is used in begin now. */
-export const REAL_TIME = new Date().toISOString();
-
 export class Provider {
   private constructor(
     private readonly child: ChildProcess,

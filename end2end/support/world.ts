@@ -1,5 +1,5 @@
 // A demonstration world of a test's own: a server on a copy of the filled data folder, and people who log in to it.
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { Faults } from './faults.ts';
 import { mail, NOW, PASSWORD, type Login } from './people.ts';
 import { askPassword, newPassword } from './passwords.ts';
@@ -17,6 +17,8 @@ export interface Around {
 }
 
 export class World {
+  private readonly strangers: BrowserContext[] = [];
+
   private constructor(
     private server: Server,
     private readonly around: Around,
@@ -53,6 +55,8 @@ export class World {
   }
 
   async end(): Promise<void> {
+    // A page that is still fetching its icon would find the server gone.
+    await Promise.all(this.strangers.map((context) => context.close()));
     await this.server.stop();
     for (const [panic] of this.output.matchAll(/panicked at .*\n.*/g)) this.around.faults.add(`the server ${panic}`);
   }
@@ -81,6 +85,7 @@ export class World {
   async stranger(): Promise<Page> {
     const context = await this.around.browser.newContext({ baseURL: this.origin });
     this.around.faults.watch(context, this.origin);
+    this.strangers.push(context);
     return context.newPage();
   }
 

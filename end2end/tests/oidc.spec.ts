@@ -1,9 +1,11 @@
 // Inloggen met … (OpenID Connect, D23, R114, S16): against a certified provider, from the login page and back.
 import { row } from '../support/berichten.ts';
-import { at, go, Provider, REAL_TIME, trust } from '../support/oidc.ts';
+import { at, go, Provider, trust } from '../support/oidc.ts';
 import { expect, test as base, type Page } from '../support/test.ts';
 
 const test = base.extend<{ provider: Provider }>({
+  // The provider's clock is the real one: each world begins at the moment of its test.
+  clock: async ({}, use) => use(new Date().toISOString()),
   provider: [
     async ({ world }, use) => {
       const provider = await Provider.start(world.origin);
@@ -14,8 +16,6 @@ const test = base.extend<{ provider: Provider }>({
     { auto: true },
   ],
 });
-
-test.use({ clock: REAL_TIME });
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
