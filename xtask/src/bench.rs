@@ -1,14 +1,17 @@
 //! `cargo xtask bench`: the table of quality.md section 1, measured on this machine in one run. The server has one
 //! core, what burdens it has another; figures are medians, and ratios wherever there is something to compare with.
 
+mod browser;
 mod delivery;
 mod figures;
 mod http;
 mod load;
+mod login;
 mod machine;
 mod pages;
 mod serving;
 mod size;
+mod storm;
 mod world;
 
 use crate::fault::{OrSay, Outcome};
@@ -46,7 +49,12 @@ pub fn bench(quick: bool) -> Outcome<bool> {
     lines.extend(in_large.iter().flat_map(pages::Page::against_the_floor));
     lines.push(size::first_visit(&serving)?);
     lines.push(delivery::latency(&serving)?);
-    lines.push(serving.memory_after()?);
+    lines.push(login::names(&serving)?);
+    lines.extend(login::owner(&serving)?);
+    lines.push(storm::inbox(&serving, &plan)?);
+    let streams = storm::streams(&serving)?;
+    lines.push(serving.memory_after(&format!("the storm and {} event streams", streams.len()))?);
+    drop(streams);
     drop(serving);
     say(&format!("measuring in a world of {} messages", size.hundredth().messages));
     let in_small = pages::measure(&start(&server, &small)?.1, &plan)?;

@@ -7,10 +7,15 @@ use super::{
 };
 use crate::{Result, db::insert_many};
 use chrono::{Datelike, NaiveDate};
-use portiek_domain::{accounts::login::login_key, actor::OrganisationKind, record::TeamRole, time};
+use portiek_domain::{
+    accounts::{login::login_key, password::PasswordPolicy},
+    actor::OrganisationKind,
+    record::TeamRole,
+    time,
+};
+use sqlx::types::Json;
 
-const ORGANISATIONS: &str =
-    "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, created_at) ";
+const ORGANISATIONS: &str = "INSERT INTO organisation (id, number, kind, name, display_name, phone, crisis_phone, created_at, password_policy) ";
 const ACCOUNTS: &str = "INSERT INTO account (id, password_hash, password_set_at, mail, mobile, created_at, \
      activated_at) ";
 const NAMES: &str = "INSERT INTO login_name (key, account_id) ";
@@ -56,10 +61,22 @@ async fn write_organisations(sink: &mut Sink<'_>, groups: &[Group]) -> Result<()
             "088 123 45 60",
             "088 123 45 67",
             span().0,
+            Json(ageless()),
         ])?;
         sink.wrote(written).await?;
     }
     Ok(())
+}
+
+/// The world ended long before it is measured: nobody may have become inactive since, no password may be too old.
+fn ageless() -> PasswordPolicy {
+    let policy = PasswordPolicy::default_for(OrganisationKind::MentalHealth);
+    PasswordPolicy { months_valid: 0, months_inactive: 0, ..policy }
+}
+
+/// Everybody has their own.
+fn mobile(member: &Member) -> String {
+    format!("06-{:08}", member.account.0.as_u128() % 100_000_000)
 }
 
 async fn write_accounts(sink: &mut Sink<'_>, members: &[&Member], hash: &str) -> Result<()> {
@@ -68,7 +85,7 @@ async fn write_accounts(sink: &mut Sink<'_>, members: &[&Member], hash: &str) ->
         hash,
         member.joined_at,
         mail(member),
-        "06-1234 5600",
+        mobile(member),
         member.joined_at,
         member.joined_at,
     ])?;

@@ -13,23 +13,33 @@ pub struct Connection {
 #[derive(Default)]
 pub struct Head {
     pub status: u16,
+    /// Where a redirect leads.
+    pub location: Option<String>,
+    /// Each with its name, without what follows the value.
+    pub cookies: Vec<String>,
     length: Option<u64>,
     chunked: bool,
 }
 
 pub struct Answer {
     pub status: u16,
+    pub head: Head,
     pub body: String,
 }
 
 /// A request as bytes; with a body it is a form.
-pub fn request(address: SocketAddr, (method, path): (&str, &str), (token, body): (&str, &str)) -> Vec<u8> {
+pub fn request(address: SocketAddr, at: (&str, &str), (token, body): (&str, &str)) -> Vec<u8> {
+    request_with(address, at, (&format!("Cookie: __Host-portiek={token}"), body))
+}
+
+/// The same with other header lines than a session's cookie.
+pub fn request_with(address: SocketAddr, (method, path): (&str, &str), (lines, body): (&str, &str)) -> Vec<u8> {
     let form = match body {
         "" => String::new(),
         body => format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n", body.len()),
     };
     format!(
-        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nCookie: __Host-portiek={token}\r\n\
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\n{lines}\r\n\
          Accept: text/html\r\nAccept-Encoding: br\r\n{form}\r\n{body}"
     )
     .into_bytes()
@@ -54,7 +64,7 @@ impl Connection {
         let head = self.send(request)?;
         let mut body = Vec::new();
         self.body(&head, &mut body)?;
-        Ok(Answer { status: head.status, body: String::from_utf8_lossy(&body).into_owned() })
+        Ok(Answer { status: head.status, head, body: String::from_utf8_lossy(&body).into_owned() })
     }
 
     /// Sends a request and reads no further than the answer's head.
@@ -107,6 +117,8 @@ impl Head {
             match name.to_ascii_lowercase().as_str() {
                 "content-length" => self.length = value.parse().ok(),
                 "transfer-encoding" => self.chunked = value == "chunked",
+                "location" => self.location = Some(value.to_owned()),
+                "set-cookie" => self.cookies.extend(value.split(';').next().map(str::to_owned)),
                 _ => {}
             }
         }

@@ -7,7 +7,7 @@ use super::serving::Serving;
 use crate::fault::Outcome;
 use crate::process::say;
 
-const CLIENT: &str = "meting.client";
+pub const CLIENT: &str = "meting.client";
 const PRACTITIONER: &str = "meting.behandelaar";
 
 /// Medians of some rounds of one address.

@@ -8,6 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
+
 use super::figures::Line;
 use super::http::{Answer, Connection, request};
 use super::{machine, world};
@@ -31,6 +33,8 @@ impl Serving {
         let mut server = machine::on_the_first_core(program);
         world::isolate(&mut server, &data);
         server.args(["serve", "--listen", "127.0.0.1:0"]).env("PORTIEK_SITE_ROOT", crate::site::folder());
+        // So that one machine can be many: `X-Forwarded-For` says from where.
+        server.env("PORTIEK_SITE_TRUSTED_PROXIES", "127.0.0.1");
         let log = File::create(data.join("log")).or_say("The server's log could not be made")?;
         server.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log);
         let begun = Instant::now();
@@ -88,8 +92,32 @@ impl Serving {
         Ok(Line::at_most("P8 memory at rest", (machine::resident(self.id())?, 80.0, "MB")))
     }
 
-    pub fn memory_after(&self) -> Outcome<Line> {
-        Ok(Line::at_most("P8 memory after the load of all pages", (machine::resident(self.id())?, 250.0, "MB")))
+    pub fn memory_after(&self, what: &str) -> Outcome<Line> {
+        Ok(Line::at_most(format!("P8 memory after {what}"), (machine::resident(self.id())?, 250.0, "MB")))
+    }
+
+    /// The newest letter to an address or by a channel, once there are more than `earlier`.
+    pub fn letter(&self, to: &str, earlier: usize) -> Outcome<String> {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            let letters = self.letters(to);
+            if let Some(newest) = letters.last().filter(|_| letters.len() > earlier) {
+                return Ok(newest.clone());
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        Err(format!("No letter reached {to}."))
+    }
+
+    /// From the folder that stands in for mail and SMS, oldest first: their names begin with the time.
+    pub fn letters(&self, to: &str) -> Vec<String> {
+        let files = fs::read_dir(self.data.join("post")).into_iter().flatten().flatten();
+        let mut paths: Vec<PathBuf> = files.map(|file| file.path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+        paths.sort_unstable();
+        let letters = paths.iter().filter_map(|path| serde_json::from_slice(&fs::read(path).ok()?).ok());
+        let reached = letters.filter(|letter: &Value| letter["to"] == to || letter["channel"] == to);
+        reached.filter_map(|letter| Some(letter["body"].as_str()?.to_owned())).collect()
     }
 }
 
