@@ -10,6 +10,7 @@ use super::{
     },
     hashing, password, session,
     session::Opened,
+    sms,
     throttle::Tried,
 };
 use crate::{Error, Result, Store, Tx, audit, db::run, transact};
@@ -280,6 +281,6 @@ pub(super) async fn enter_with(
 /// Removes attempts and failures that are of no use any more.
 pub async fn forget(tx: &mut Tx) -> Result<u64> {
     let before = tx.now() - KEPT_FOR;
-    let attempts = run!(tx, execute(FORGET_ATTEMPTS, before))? + factors::forget(tx).await?;
+    let attempts = run!(tx, execute(FORGET_ATTEMPTS, before))? + factors::forget(tx).await? + sms::forget(tx).await?;
     Ok(attempts + run!(tx, execute(FORGET_FAILURES, before))?)
 }
