@@ -264,7 +264,7 @@ on_both_databases! {
         let owner = world.visitor(&entered.session).await.unwrap().account;
         let (_, link) = world.invite_at(OOST, &Invitee { role: Role::Support, ..iris() }).await;
         let terms = world.terms(OOST).await;
-        for (pin, refused) in [("", Code::NotAPin), ("1234", Code::TrivialPin(Trivial::Run))] {
+        for (pin, refused) in [("", Code::Missing), ("1234", Code::TrivialPin(Trivial::Run))] {
             assert_eq!(world.join_as(&link, owner, (terms, pin)).await, Some(Err(refused)));
             assert_eq!(world.look_at(&link).await.state, State::Usable);
         }
