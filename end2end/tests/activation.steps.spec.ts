@@ -191,10 +191,12 @@ test('D23: who was away too long logs in again and is back at the invitation', a
 
 test('R16: who joins where people sign chooses a PIN at once, and is mailed that there is one', async ({ page, world }) => {
   await toJoinWhereOneSigns(world, page);
+  await terms(page).check();
   await page.getByLabel('Pincode').fill('1234');
   await join(page);
   await expect(refusal(page)).toContainText('Een rijtje cijfers is makkelijk te raden.');
   await world.hydrated(page);
+  await expect(terms(page), 'what was agreed to stays').toBeChecked();
   await page.getByLabel('Pincode').fill('97531');
   await join(page);
   await expect.poll(async () => (await letters(world.origin, IRIS.mail))[0]?.subject).toBe('Uw pincode is ingesteld');
