@@ -21,9 +21,10 @@ async function toLogin(world: World, page: Page, device: Device): Promise<void> 
 
 /** By the button, which takes over from what is offered on the name's field; touched this once. */
 async function logInByPasskey(page: Page, device: Device): Promise<void> {
-  await device.present(true);
   const answered = page.waitForRequest((request) => request.url().endsWith('/api/login/passkey'));
-  await passkeyButton(page).click();
+  await device.present(true);
+  // Touched before the button was reached, the device has answered what was offered: then there is no button any more.
+  void passkeyButton(page).click().catch(() => undefined);
   await answered;
   await device.present(false);
 }
