@@ -104,7 +104,7 @@ fn intro(waiting: &Waiting) -> AnyView {
         Factor::Sms if waiting.sms_sent => {
             view! { "Wij hebben een code gestuurd naar " <span class="figure">{number}</span> "." }.into_any()
         }
-        Factor::Sms => view! { "Wij sturen een code naar " <span class="figure">{number}</span> "." }.into_any(),
+        Factor::Sms => view! { "Uw codes gaan naar " <span class="figure">{number}</span> "." }.into_any(),
         Factor::Totp => {
             "Open de authenticator-app op uw telefoon en neem de code over die daar bij dit portaal staat.".into_any()
         }
