@@ -31,6 +31,8 @@ use std::sync::Arc;
 /// The cookie of a session and of a login attempt. `__Host-`: this origin only, over a trusted connection only.
 pub const SESSION_COOKIE: &str = "__Host-portiek";
 pub const ATTEMPT_COOKIE: &str = "__Host-portiek-login";
+/// Of which form something is kept, for an activation that took too long and is begun again.
+pub const FORM_COOKIE: &str = "__Host-portiek-formulier";
 /// What a browser is recognised by, a year and longer; it lets nobody in.
 pub const KNOWN_COOKIE: &str = "__Host-portiek-browser";
 /// Of the browser that went to a provider to log in there.

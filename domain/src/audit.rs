@@ -34,6 +34,8 @@ kinds! {
     LoginRefused = "login.refused", Execute;
     LoggedOut = "login.ended", Execute;
     CodeSent = "login.code_sent", Execute;
+    /// No code by SMS: there were too many.
+    CodeWithheld = "login.code_withheld", Execute;
     PasswordRequested = "password.requested", Execute;
     LinkSent = "password.link_sent", Execute;
     PasswordChanged = "password.changed", Update;
@@ -132,7 +134,14 @@ named! {
 
 impl Kind {
     pub fn succeeded(self) -> bool {
-        !matches!(self, Self::LoginRefused | Self::PinRefused | Self::AccessRefused | Self::ConfirmationRefused)
+        !matches!(
+            self,
+            Self::LoginRefused
+                | Self::CodeWithheld
+                | Self::PinRefused
+                | Self::AccessRefused
+                | Self::ConfirmationRefused
+        )
     }
 }
 

@@ -39,6 +39,8 @@ pub enum Code {
     WrongCode { left: i32 },
     /// Login: too many wrong codes, over several attempts.
     TooManyCodes { seconds: i64 },
+    /// Login: no SMS, for there were too many to this account or number; again in so many seconds.
+    TooManySms { seconds: i64 },
     /// Login: the code is no longer valid.
     CodeExpired,
     /// Login: a passkey that is not known, not for this account or not in time.

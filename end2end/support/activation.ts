@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { newPassword } from './passwords.ts';
 import { IRIS } from './people.ts';
+import { inviteAdministrator } from './platform.ts';
 import { letters, type Letter } from './postbus.ts';
 import type { World } from './world.ts';
 
@@ -35,4 +36,37 @@ export async function toFinish(world: World, page: Page, mobile: string = IRIS.m
   await world.giveCode(page, sms?.body.slice(0, 6) ?? '');
   await expect(newPassword(page)).toBeVisible();
   await world.hydrated(page);
+}
+
+/** Past the end of an activation, into the portal. */
+export async function finish(world: World, page: Page): Promise<void> {
+  await newPassword(page).fill(OWN);
+  await terms(page).check();
+  await activate(page);
+  await expect(page).toHaveURL(/berichten/);
+  await world.hydrated(page);
+}
+
+/** Iris, active and without a PIN, at "Toevoegen" of an invitation to where people sign. */
+export async function toJoinWhereOneSigns(world: World, page: Page): Promise<void> {
+  await world.visit(page, await invitation(world));
+  await toFinish(world, page);
+  await finish(world, page);
+  const platform = await world.visitor('platform');
+  await world.visit(platform, '/platform/organisaties/13/beheerders/nieuw');
+  await inviteAdministrator(platform, 'anna@voorbeeld.nl');
+  await world.visit(page, `${await invitation(world, 'anna@voorbeeld.nl')}/toevoegen`);
+  await confirm(world, page);
+  await expect(page.getByLabel('Pincode')).toBeVisible();
+  await world.hydrated(page);
+}
+
+/** Iris shows again that it is her. */
+async function confirm(world: World, page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name: 'Bent u het zelf?' })).toBeVisible();
+  const earlier = (await letters(world.origin, IRIS.mobile)).length;
+  await page.getByLabel('Wachtwoord').fill(OWN);
+  await page.getByRole('button', { name: 'Ga verder' }).click();
+  const [sms] = await mailsTo(world, IRIS.mobile, earlier + 1);
+  await world.giveCode(page, sms?.body.slice(0, 6) ?? '');
 }

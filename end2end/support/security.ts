@@ -111,6 +111,11 @@ export class Device {
     await this.cdp.send('WebAuthn.setUserVerified', { authenticatorId: this.id, isUserVerified });
   }
 
+  /** Whether its owner touches it when it asks; until then it waits, and the browser offers it on the name's field. */
+  async present(enabled: boolean): Promise<void> {
+    await this.cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: this.id, enabled });
+  }
+
   async keys(): Promise<number> {
     return (await this.cdp.send('WebAuthn.getCredentials', { authenticatorId: this.id })).credentials.length;
   }

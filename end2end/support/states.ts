@@ -6,7 +6,7 @@ import { changePin, lockPin, toNewPin } from './pins.ts';
 import { fillHelp } from './help.ts';
 import { trust } from './oidc.ts';
 import { askPassword, newPassword } from './passwords.ts';
-import { activate, invitation, terms, toFinish } from './activation.ts';
+import { activate, invitation, terms, toFinish, toJoinWhereOneSigns } from './activation.ts';
 import { confirmed, givePassword, logOut, makeCodes, SECURITY, withApp } from './security.ts';
 import { addOrganisation, inviteAdministrator, saveDisplayName } from './platform.ts';
 import type { World } from './world.ts';
@@ -68,6 +68,14 @@ export const STATES: Record<string, Reach> = {
     await world.giveCode(page, '12');
     await expect(refusal(page)).toBeVisible();
   },
+  'the code page after too many codes': async (world, page) => {
+    const withheld = page.getByText('Er zijn al veel codes naar dit nummer gestuurd.');
+    while ((await withheld.count()) === 0) {
+      await world.visit(page, '/inloggen');
+      await world.giveName(page, 'karen.test', PASSWORD);
+      await expect(page.getByRole('link', { name: 'Met een andere naam inloggen' })).toBeVisible();
+    }
+  },
   'the code page without a login under way': (world, page) => world.visit(page, '/inloggen/code'),
   'the page to ask for a password': (world, page) => world.visit(page, '/wachtwoord'),
   'the page after asking for a password': async (world, page) => {
@@ -106,6 +114,7 @@ export const STATES: Record<string, Reach> = {
     await world.visit(page, `${link}/toevoegen`);
     await expect(terms(page)).toBeVisible();
   },
+  'an invitation for who has an account, where people sign': toJoinWhereOneSigns,
   'the privacy statement': (world, page) => world.visit(page, '/privacy?bij=11'),
   'the terms of an organisation without any': (world, page) => world.visit(page, '/voorwaarden?bij=1'),
   'the form to change a password': asKaren('/wachtwoord/wijzigen'),

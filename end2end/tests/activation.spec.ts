@@ -97,7 +97,7 @@ test('two tabs: what was done in one is over in the other', async ({ page, world
   await activate(page);
   await expect(page).toHaveURL(/berichten/);
   await activate(other);
-  await expect(other.getByText('is al gedaan')).toBeVisible();
+  await expect(other.getByText('U bent al ingelogd.')).toBeVisible();
 });
 
 test('D23: who has an account joins the invitation to it and logs in again where more is asked', async ({ page, world }) => {

@@ -1,9 +1,9 @@
 //! What every request meets first: the right host, no form from another site, and the headers that keep browsers safe.
 
-use crate::{plain, state::AppState};
+use crate::{plain, session, state::AppState};
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::Response,
 };
@@ -79,14 +79,27 @@ fn protect(headers: &mut HeaderMap, is_page: bool) {
 /// A form sent without scripts that met an error gets a page that says so, not an error in its address.
 pub async fn show_errors(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let is_form = request.method() == Method::POST && accepts_html(request.headers());
+    let page = referring_page(request.headers());
     let response = next.run(request).await;
     let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
     let met_error = location.is_some_and(|location| location.contains("__err="));
     if is_form && met_error {
+        // Nobody is logged in any more: first that, and then back to the page of the form (R114).
+        if response.status() == StatusCode::UNAUTHORIZED
+            && let Some(page) = page
+        {
+            return session::log_in_first(&page);
+        }
         let status = Some(response.status()).filter(|status| status.is_client_error() || status.is_server_error());
         return plain::trouble(&state.files.css, status.unwrap_or(StatusCode::BAD_REQUEST));
     }
     response
+}
+
+/// The path of the page that a request comes from.
+fn referring_page(headers: &HeaderMap) -> Option<String> {
+    let referer: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    referer.path_and_query().map(|page| page.as_str().to_owned())
 }
 
 fn accepts_html(headers: &HeaderMap) -> bool {

@@ -69,7 +69,11 @@ pub async fn demand(request: Request, next: Next) -> Response {
     if is_known {
         return next.run(request).await;
     }
-    let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    log_in_first(request.uri().path_and_query().map_or("/", |path| path.as_str()))
+}
+
+/// To the login page, and from there to a page of ours.
+pub fn log_in_first(wanted: &str) -> Response {
     let escaped: String = wanted.bytes().map(escape).collect();
     let mut response = Redirect::to(&format!("/inloggen?naar={escaped}")).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));

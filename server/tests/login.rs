@@ -7,6 +7,7 @@ use crate::{
 };
 use axum::http::{StatusCode, header};
 use chrono::TimeDelta;
+use portiek_app::request::SESSION_COOKIE;
 use portiek_store::cast::PASSWORD;
 
 impl TestApp {
@@ -27,7 +28,76 @@ impl TestApp {
     }
 }
 
+/// The line that gives a browser its session.
+fn session_cookie(answer: &Answer) -> &str {
+    let lines = answer.headers.get_all(header::SET_COOKIE).iter().map(|line| line.to_str().unwrap());
+    lines.into_iter().find(|line| line.starts_with(&format!("{SESSION_COOKIE}="))).unwrap()
+}
+
 on_both_databases! {
+    async fn after_five_codes_the_page_says_why_none_comes_and_what_to_do_now(world: World) {
+        let app = TestApp::new(world);
+        let code_page = async || {
+            let mut browser = Browser::default();
+            let answer = app.type_password(&mut browser, ("karen.test", PASSWORD, "")).await;
+            app.world.clock.advance(TimeDelta::minutes(1));
+            (app.get(&browser, answer.location()).await.body.replace("<!>", ""), browser)
+        };
+        for _ in 0..5 {
+            let (page, _) = code_page().await;
+            assert!(page.contains("Wij hebben een code gestuurd") && !page.contains("al veel codes"), "{page}");
+        }
+        let (page, browser) = code_page().await;
+        for part in ["Er zijn al veel codes naar dit nummer gestuurd.", "Over 54 minuten kunt u weer", "href=\"/hulp\""] {
+            assert!(page.contains(part), "{part} in {page}");
+        }
+        assert!(!page.contains("Wij hebben een code gestuurd"));
+        let again = app.post(&browser, "/api/login/send_again", &format!("key={}", app.world.key())).await;
+        let page = app.get(&browser, again.location()).await.body;
+        assert!(page.contains("Er zijn al veel codes naar dit nummer gestuurd."), "{page}");
+        let withheld = "SELECT count(*) FROM audit_event WHERE kind = 'login.code_withheld'";
+        assert_eq!(count(&app.world.url, withheld).await, 2);
+
+        // Whoever does not know the password learns nothing of it.
+        let mut answers = Vec::new();
+        for name in ["karen.test", "niemand.hier"] {
+            let mut browser = Browser::default();
+            let answer = app.type_password(&mut browser, (name, "verkeerd", "")).await;
+            let page = app.get(&browser, answer.location()).await;
+            assert!(page.body.contains("horen niet bij elkaar") && !page.body.contains("veel codes"), "{name}");
+            answers.push((answer.status, page.status, browser.cookies.len()));
+        }
+        assert_eq!(answers[0], answers[1]);
+    }
+
+    async fn who_was_logged_out_meanwhile_logs_in_and_is_back_at_the_page_of_the_form(world: World) {
+        let app = TestApp::new(world);
+        for path in ["/api/password/change", "/api/activation/join", "/api/pin/change"] {
+            let form = encode(&[("key", &app.world.key().to_string()), ("huidig", ""), ("nieuw", ""), ("pincode", ""), ("token", "00")]);
+            let answer = app.post(&Browser::default(), path, &form).await;
+            assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/inloggen?naar=/berichten"), "{path}");
+        }
+    }
+
+    async fn on_a_remembered_browser_a_login_outlasts_the_browser_also_after_a_step_up(world: World) {
+        let app = TestApp::new(world);
+        for remembered in [true, false] {
+            let mut browser = Browser::default();
+            app.type_password(&mut browser, ("noor.aios", PASSWORD, "")).await;
+            let (key, code) = (app.world.key().to_string(), app.code().await);
+            let mut form = vec![("key", key.as_str()), ("code", &code)];
+            form.extend(remembered.then_some(("onthouden", "true")));
+            let entered = app.post(&browser, "/api/login/finish", &encode(&form)).await;
+            browser.keep(&entered);
+            let confirmed = app.confirm(&mut browser, "/profiel").await;
+            for answer in [entered, confirmed] {
+                let lasts = session_cookie(&answer).contains("Max-Age=");
+                assert_eq!(lasts, remembered, "{}", session_cookie(&answer));
+            }
+            app.world.clock.advance(TimeDelta::minutes(1));
+        }
+    }
+
     async fn one_lands_where_one_wanted_to_be(world: World) {
         let app = TestApp::new(world);
         let mut browser = Browser::default();

@@ -10,6 +10,17 @@ use axum::{
 };
 
 on_both_databases! {
+    async fn s15_every_portal_of_an_organisation_leads_to_its_texts(world: World) {
+        let app = TestApp::new(world);
+        for (login, page) in [("karen.test", "/berichten?bij=11"), ("gerard.van.kesteren", "/praktijk/berichten")] {
+            let page = app.get(&app.browser(login).await, page).await.body;
+            let foot = page.split("<footer class=\"texts\"").nth(1).unwrap_or_default();
+            for text in ["/privacy?bij=11", "/voorwaarden?bij=11"] {
+                assert!(foot.contains(&format!("href=\"{text}\"")), "{login}: {text}");
+            }
+        }
+    }
+
     async fn r23_the_menu_of_a_client_has_its_six_entries_in_order(world: World) {
         let app = TestApp::new(world);
         let page = app.get(&app.browser("karen.test").await, "/berichten").await.body;

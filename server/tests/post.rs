@@ -243,6 +243,44 @@ on_both_databases! {
         assert_eq!(world.deliver(Channel::Sms, &posts).await, 5);
     }
 
+    async fn when_a_gateway_refuses_our_own_settings_everything_waits_and_the_platform_says_so(world: World) {
+        let app = TestApp::new(world);
+        let mut gateway = SmsGateway::start(&[Answer::Status(401), Answer::Status(403)]).await;
+        let posts = sms_posts(&gateway);
+        for status in ["login refused 401", "login refused 403"] {
+            app.world.leave(status, &Letter::sms("06-1234 5600", "Tekst")).await;
+            assert_eq!(app.world.deliver(Channel::Sms, &posts).await, 0);
+            gateway.next().await;
+            app.world.clock.advance(TimeDelta::microseconds(1));
+        }
+        assert_eq!(app.world.failures().await, ["login refused 401", "login refused 403"]);
+        let backlog = app.world.backlog(Channel::Sms).await;
+        assert_eq!((backlog.waiting, backlog.given_up), (2, 0));
+        let browser = app.browser("platform").await;
+        let page = app.get(&browser, "/platform/toestand").await.body.replace("<!>", "");
+        for part in ["Sms: de server weigert onze inloggegevens.", "onder [sms]", "Waarom nog niet bezorgd", "login refused 403"] {
+            assert!(page.contains(part), "{part} in {page}");
+        }
+        app.world.clock.advance(TimeDelta::seconds(5));
+        assert_eq!(app.world.deliver(Channel::Sms, &posts).await, 2, "and arrives once the settings are mended");
+        let page = app.get(&browser, "/platform/toestand").await.body;
+        assert!(!page.contains("weigert onze inloggegevens") && !page.contains("nog niet bezorgd"));
+    }
+
+    async fn a_code_that_is_over_is_not_delivered_any_more(world: World) {
+        let app = TestApp::new(world);
+        let mut browser = Browser::default();
+        app.type_password(&mut browser, ("karen.test", PASSWORD, "")).await;
+        assert_eq!(app.world.deliver(Channel::Sms, &Nobody::home().posts()).await, 0);
+        app.world.clock.advance(TimeDelta::minutes(10));
+        let mut gateway = SmsGateway::start(&[]).await;
+        assert_eq!(app.world.deliver(Channel::Sms, &sms_posts(&gateway)).await, 0);
+        assert!(!gateway.has_more());
+        assert_eq!(app.world.backlog(Channel::Sms).await.given_up, 1);
+        let page = app.get(&app.browser("platform").await, "/platform/toestand").await.body.replace("<!>", "");
+        assert!(page.contains("te laat om nog te bezorgen, no connection"), "{page}");
+    }
+
     async fn what_was_taken_but_not_noted_comes_again_and_can_be_known_again(world: World) {
         let (server, mut gateway) = (MailServer::start(), SmsGateway::start(&[]).await);
         let posts = posts(&format!("smtp://localhost:{}?tls=none", server.port), &gateway.url);

@@ -221,6 +221,16 @@ async fn three_processes_that_start_at_once_on_one_empty_postgres_make_one_platf
     }
 }
 
+/// Each of them is told to stop as soon as it says that it listens: what is not heard by then kills it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_process_that_is_told_to_stop_as_soon_as_it_listens_ends_in_its_own_order() {
+    let world = world(Kind::Sqlite).await;
+    let folder = folder();
+    for _ in 0..10 {
+        Program::start(&world.url, (folder.path(), ([127, 0, 0, 1], 0).into())).stop();
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_world_that_is_administered_is_started_without_a_word() {
     let world = world(Kind::Sqlite).await;

@@ -34,7 +34,8 @@ impl Program {
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
         let mut said = String::new();
         self.output.read_to_string(&mut said).unwrap();
-        self.child.wait().unwrap();
+        let ended = self.child.wait().unwrap();
+        assert!(ended.success(), "it did not end by itself: {ended}");
         said
     }
 

@@ -9,7 +9,7 @@ use portiek_domain::{
     },
     actor::Role,
     audit::{Event, Kind as What},
-    ids::MembershipId,
+    ids::{AccountId, MembershipId},
     names::PersonName,
     organisation::TextKind,
     refusal::Code,
@@ -97,9 +97,18 @@ impl World {
     }
 
     async fn join(&self, link: &[u8], login: &str, agreed: Option<i64>) -> Option<Result<bool, Code>> {
-        let owner = *self.cast.accounts.get(login).unwrap();
-        let joined = joining::join(&self.store, (link, owner), (agreed, "192.0.2.7")).await.unwrap()?;
-        Some(joined.map(|joined| joined.log_in_again).map_err(|refusal| refusal.code))
+        self.join_as(link, *self.cast.accounts.get(login).unwrap(), (agreed, "")).await
+    }
+
+    async fn join_as(
+        &self,
+        link: &[u8],
+        owner: AccountId,
+        (agreed, pin): (Option<i64>, &str),
+    ) -> Option<Result<bool, Code>> {
+        let typed = joining::Typed { agreed, pin, network: "192.0.2.7" };
+        let joined = joining::join(&self.store, (link, owner), typed).await.unwrap()?;
+        Some(joined.map(|joined| joined.log_in_again).map_err(|refusals| refusals[0].code.clone()))
     }
 }
 
@@ -248,6 +257,24 @@ on_both_databases! {
         let link = world.invite(&iris()).await;
         assert_eq!(world.join(&link, "fgrashoff11", world.terms(DE_LINDE).await).await, Some(Ok(true)));
         assert!(matches!(world.try_password("fgrashoff11", "Welkom-bij-Portiek-26").await, Ok(Step::Code { .. })));
+    }
+
+    async fn r16_who_joins_where_people_sign_chooses_a_pin_at_once_unless_there_is_one(world: World) {
+        let entered = world.activate(&world.invite(&iris()).await).await;
+        let owner = world.visitor(&entered.session).await.unwrap().account;
+        let (_, link) = world.invite_at(OOST, &Invitee { role: Role::Support, ..iris() }).await;
+        let terms = world.terms(OOST).await;
+        for (pin, refused) in [("", Code::Missing), ("1234", Code::TrivialPin(Trivial::Run))] {
+            assert_eq!(world.join_as(&link, owner, (terms, pin)).await, Some(Err(refused)));
+            assert_eq!(world.look_at(&link).await.state, State::Usable);
+        }
+        world.letters().await;
+        assert!(matches!(world.join_as(&link, owner, (terms, "97531")).await, Some(Ok(_))));
+        assert!(pin::check(&world.store, (owner, "192.0.2.7"), "97531").await.unwrap().is_ok());
+        assert_eq!(world.letters().await[0].subject, "Uw pincode is ingesteld");
+
+        let (_, link) = world.invite_at(OOST, &Invitee { role: Role::Faculty, ..iris() }).await;
+        assert!(matches!(world.join_as(&link, owner, (terms, "")).await, Some(Ok(_))), "she has one");
     }
 
     async fn d23_nobody_joins_what_they_are_already(world: World) {

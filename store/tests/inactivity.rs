@@ -83,7 +83,7 @@ on_both_databases! {
         let invited = transact!(world.store, |tx| { invitations::invite(tx, organisation, (&karen, event.clone())).await });
         let token: Vec<u8> = invited.unwrap().1.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect();
         let owner = *world.cast.accounts.get("karen.test").unwrap();
-        let joined = portiek_store::accounts::joining::join(&world.store, (&token, owner), (Some(1), "192.0.2.7")).await;
+        let joined = portiek_store::accounts::joining::join(&world.store, (&token, owner), portiek_store::accounts::joining::Typed { agreed: Some(1), pin: "", network: "192.0.2.7" }).await;
         joined.unwrap().unwrap().unwrap();
         world.clock.advance(TimeDelta::days(200));
         assert_eq!(world.review().await, 2);

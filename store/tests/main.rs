@@ -24,4 +24,5 @@ mod passwords;
 mod pins;
 mod platform;
 mod signatures;
+mod sms;
 mod soft_key;

@@ -6,7 +6,7 @@ use portiek_domain::{ids::OrganisationId, messages::Body};
 use portiek_store::{
     cast::people::DE_LINDE,
     messages,
-    outbox::{self, Backlog, Channel, Claimed, LONGEST_WAIT, Letter},
+    outbox::{self, Backlog, Channel, Claimed, LONGEST_WAIT, Letter, Why},
     transact,
 };
 use uuid::Uuid;
@@ -107,6 +107,40 @@ on_both_databases! {
         assert_eq!(world.backlog().await[0], Backlog { given_up: 1, ..empty(Channel::Mail) });
         world.clock.advance(TimeDelta::days(1));
         assert!(world.claim(Channel::Mail).await.is_empty());
+    }
+
+    async fn a_letter_that_nobody_needs_any_more_is_given_up_to_the_second_and_says_so(world: World) {
+        let until = world.store.now() + TimeDelta::minutes(10);
+        world.post("code", Letter::sms("06-1234 5600", "123456 is uw code").of_use_until(until)).await;
+        while let Some(claimed) = world.claim(Channel::Sms).await.pop() {
+            claimed.failed(&world.store, "no connection").await.unwrap();
+            world.clock.advance(claimed.pause().min(until - world.store.now()));
+        }
+        assert_eq!(world.store.now(), until, "tried until the moment itself, and not at it");
+        assert_eq!(world.backlog().await[1], Backlog { given_up: 1, ..empty(Channel::Sms) });
+        let mut conn = world.store.read().await.unwrap();
+        let [why] = outbox::given_up(&mut conn, world.store.now()).await.unwrap().try_into().unwrap();
+        assert_eq!(why.failure, "too late, no connection");
+    }
+
+    async fn a_letter_that_waited_too_long_for_its_first_try_is_not_sent(world: World) {
+        let until = world.store.now() + TimeDelta::minutes(10);
+        for (event, moment) in [("over", until), ("nog niet", until + TimeDelta::seconds(1))] {
+            world.post(event, Letter::sms("06-1234 5600", event).of_use_until(moment)).await;
+        }
+        world.clock.advance(TimeDelta::minutes(10));
+        let claimed = world.claim(Channel::Sms).await;
+        assert_eq!((claimed.len(), claimed[0].letter.body.as_str()), (1, "nog niet"));
+        assert_eq!(world.backlog().await[1].given_up, 1);
+    }
+
+    async fn what_waits_for_another_try_says_why(world: World) {
+        world.post_mail("een").await;
+        world.post("sms", Letter::sms("06-1234 5600", "Tekst")).await;
+        world.claim(Channel::Sms).await[0].failed(&world.store, "login refused 401").await.unwrap();
+        let mut conn = world.store.read().await.unwrap();
+        let held_up = outbox::held_up(&mut conn).await.unwrap();
+        assert_eq!(held_up, [Why { channel: "sms".into(), failure: "login refused 401".into(), letters: 1 }]);
     }
 
     async fn the_backlog_says_how_many_wait_since_when_and_what_was_given_up_this_week(world: World) {

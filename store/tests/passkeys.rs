@@ -7,7 +7,11 @@ use crate::{
 };
 use chrono::TimeDelta;
 use portiek_domain::{
-    accounts::factors::{Factor, Level},
+    accounts::{
+        factors::{Factor, Level},
+        password::expiry::Age,
+    },
+    audit::{Event, Kind as What},
     ids::{AccountId, SessionId},
     refusal::{Code, Refusal},
 };
@@ -22,6 +26,7 @@ use portiek_store::{
         session,
     },
     cast::{PASSWORD, people::DE_LINDE},
+    memberships::{self, Ending},
     transact,
 };
 
@@ -100,6 +105,34 @@ on_both_databases! {
         let entered = world.log_in_with((&begun, &key.answer(&begun.options))).await.unwrap();
         assert_eq!(world.visitor(&entered.session).await.unwrap().account, own.0);
         assert_eq!(world.level(entered.session.id).await, Level::Passkey);
+    }
+
+    async fn d3_r10_a_passkey_alone_asks_nothing_about_the_password_that_expired_meanwhile(world: World) {
+        let (_, mut key) = world.with_key("fgrashoff11").await;
+        for (counter, days) in [(1, 80), (2, 20)] {
+            world.clock.advance(TimeDelta::days(days));
+            key.counter = counter;
+            let begun = world.begin_login().await;
+            let entered = world.log_in_with((&begun, &key.answer(&begun.options))).await.unwrap();
+            assert_eq!(entered.age, Age::Good, "neither a warning nor a new password after {days} days");
+        }
+        // With the password it is asked as ever, also when a passkey follows.
+        let Ok(Step::Code { token }) = world.try_password("fgrashoff11", PASSWORD).await else { panic!("no second step") };
+        key.counter = 3;
+        let begun = world.ask_key(&token).await;
+        let step = world.show_key(&token, (&begun, &key.answer(&begun.options))).await;
+        assert!(matches!(step, Ok(Step::NewPassword { .. })));
+    }
+
+    async fn d23_a_passkey_opens_nothing_for_who_was_ended_and_says_so(world: World) {
+        let (own, mut key) = world.with_key("nina.kuipers").await;
+        let member = world.cast.member("nina.kuipers", DE_LINDE).unwrap().id;
+        let event = Event::from_network("192.0.2.7", What::MembershipEnded);
+        transact!(world.store, |tx| { memberships::end(tx, member, (Ending::Deleted("weg"), event.clone())).await }).unwrap();
+        key.counter = 1;
+        let begun = world.begin_login().await;
+        let refused = world.log_in_with((&begun, &key.answer(&begun.options))).await;
+        assert_eq!(code_of(refused), Code::Ended, "{own:?}");
     }
 
     async fn an_answer_works_once_and_for_five_minutes(world: World) {

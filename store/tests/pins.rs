@@ -74,6 +74,27 @@ impl World {
 }
 
 on_both_databases! {
+    async fn a_pin_that_changed_is_mailed_to_its_owner_without_the_pin(world: World) {
+        world.letters().await;
+        let own = (world.account(NOOR), NETWORK);
+        pin::change(&world.store, own, (PIN, "97531")).await.unwrap().unwrap();
+        world.replace(NOOR, ("86420", world.store.now())).await.unwrap().unwrap();
+        let letters = world.letters().await;
+        let subjects: Vec<&str> = letters.iter().map(|letter| letter.subject.as_str()).collect();
+        assert_eq!(subjects, ["Uw pincode is gewijzigd", "Uw pincode is gewijzigd"]);
+        assert_eq!(letters[0].to, "noor.aios@voorbeeld.nl");
+        assert!(letters[0].body.contains("op 02-03-2026 om 10:00."), "{}", letters[0].body);
+        assert!(letters.iter().all(|letter| !letter.body.contains("97531") && !letter.body.contains("86420")));
+    }
+
+    async fn a_pin_that_could_not_be_changed_is_no_mail(world: World) {
+        world.letters().await;
+        let own = (world.account(NOOR), NETWORK);
+        assert!(pin::change(&world.store, own, ("13579", "97531")).await.unwrap().is_err());
+        assert!(pin::change(&world.store, own, (PIN, "1234")).await.unwrap().is_err());
+        assert!(world.letters().await.is_empty());
+    }
+
     async fn r17_the_right_pin_is_proof_for_its_own_account(world: World) {
         let given = world.try_pin(NOOR, PIN).await.unwrap();
         assert_eq!(given.account(), world.account(NOOR));

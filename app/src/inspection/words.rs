@@ -39,6 +39,7 @@ mod log {
             Kind::LoginRefused => "Inloggen geweigerd",
             Kind::LoggedOut => "Uitgelogd",
             Kind::CodeSent => "Inlogcode verstuurd",
+            Kind::CodeWithheld => "Inlogcode niet verstuurd: te veel sms'jes",
             Kind::PasswordRequested => "Wachtwoord aangevraagd",
             Kind::LinkSent => "Link voor wachtwoord verstuurd",
             Kind::PasswordChanged => "Wachtwoord gewijzigd",

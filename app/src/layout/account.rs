@@ -1,7 +1,7 @@
 //! The light frame around pages about the account itself: they belong to no organisation, and people without a portal
 //! have them too.
 
-use super::{DemoBar, idle::IdleWarning};
+use super::{DemoBar, brand::BrandWords, idle::IdleWarning};
 use crate::{
     door::use_door,
     login::LogOut,
@@ -22,13 +22,7 @@ pub fn AccountFrame(title: &'static str, children: Children) -> impl IntoView {
             <div class="content">
                 <header class="account-bar">
                     <a class="brand" href="/" rel="external">
-                        <span class="brand-mark" aria-hidden="true">
-                            "P"
-                        </span>
-                        <span class="brand-words">
-                            <span class="brand-name">"Portiek"</span>
-                            <span class="brand-portal">"Uw account"</span>
-                        </span>
+                        <BrandWords about="Uw account" />
                     </a>
                     <ul class="account-links">
                         <li>

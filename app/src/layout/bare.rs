@@ -1,6 +1,6 @@
 //! Pages without a portal around them: logging in, activating, what is about the account itself.
 
-use super::DemoBar;
+use super::{DemoBar, brand::BrandWords};
 use crate::{door::use_door, ui::PageTitle};
 use leptos::prelude::*;
 
@@ -38,13 +38,7 @@ fn Bare(title: &'static str, class: &'static str, children: Children) -> impl In
                 {demo.then(|| view! { <DemoBar /> })}
                 <main class=class id="inhoud" tabindex="-1">
                     <div class="brand">
-                        <span class="brand-mark" aria-hidden="true">
-                            "P"
-                        </span>
-                        <span class="brand-words">
-                            <span class="brand-name">"Portiek"</span>
-                            <span class="brand-portal">"Uw portaal voor zorg en opleiding"</span>
-                        </span>
+                        <BrandWords about="Uw portaal voor zorg en opleiding" />
                     </div>
                     <div class="card">
                         <h1>{title}</h1>

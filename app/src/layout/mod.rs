@@ -4,6 +4,7 @@ mod account;
 mod api;
 mod bare;
 mod bars;
+mod brand;
 mod footer;
 mod idle;
 mod live;

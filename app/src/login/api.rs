@@ -38,6 +38,10 @@ pub struct Waiting {
     pub sms_sent: bool,
     /// Whether this is no login, but a session being confirmed.
     pub confirms: bool,
+    /// Whether somebody is activating an account, and has no password yet.
+    pub activates: bool,
+    /// For how many seconds no code goes out by SMS, because there were too many.
+    pub sms_wait: Option<i64>,
     /// Whether "dit apparaat onthouden" is offered.
     pub may_remember: bool,
 }
@@ -50,11 +54,11 @@ pub async fn open_login(refused: Option<FormKey>) -> Result<LoginView, Fault> {
     Ok(LoginView { key, passkeys, refused: request.refused(refused).await? })
 }
 
-/// The page for the second factor, for the way asked for or the strongest there is.
+/// The page for the second factor, for the way asked for or the strongest there is. Who has shown it already is sent on.
 #[server(OpenCode, "/api", endpoint = "login/open_code")]
-pub async fn open_code(refused: Option<FormKey>, way: Option<Factor>) -> Result<CodeView, Fault> {
+pub async fn open_code(refused: Option<FormKey>, way: Option<Factor>, naar: Option<String>) -> Result<CodeView, Fault> {
     let request = crate::request::Request::current()?;
-    let waiting = server::waiting(&request, way).await?;
+    let waiting = server::waiting(&request, (way, &naar.unwrap_or_default())).await?;
     Ok(CodeView { key: request.new_key(), refused: request.refused(refused).await?, waiting })
 }
 
@@ -126,7 +130,11 @@ mod server {
         },
         request::{Request, Sent},
     };
-    use portiek_domain::{accounts::factors::Factor, forms::Answer, ids::FormKey};
+    use portiek_domain::{
+        accounts::{factors::Factor, login::ChangeWhy},
+        forms::Answer,
+        ids::FormKey,
+    };
     use portiek_store::accounts::{
         attempt::{self as attempts, Typed},
         demands,
@@ -161,23 +169,40 @@ mod server {
         if page.contains('?') { '&' } else { '?' }
     }
 
-    pub async fn waiting(request: &Request, way: Option<Factor>) -> Result<Option<Waiting>, Fault> {
-        let mut conn = request.read().await?;
-        let waiting = attempts::waiting(&mut conn, &attempt(request), request.store.now()).await;
-        let Some(waiting) = request.settle(waiting).await? else { return Ok(None) };
-        let demands = demands::of(&mut conn, waiting.account).await;
+    pub async fn waiting(request: &Request, (way, naar): (Option<Factor>, &str)) -> Result<Option<Waiting>, Fault> {
+        let (mut conn, now) = (request.read().await?, request.store.now());
+        let found = attempts::find(&mut conn, &attempt(request), now).await;
+        let Some(found) = request.settle(found).await? else { return Ok(None) };
+        if found.passed {
+            send_on(request, found.change, naar);
+            return Ok(None);
+        }
+        let demands = demands::of(&mut conn, found.account).await;
         let demands = request.settle(demands).await?;
-        let may_remember = demands.may_remember() && waiting.session.is_none();
+        let wait = found.sms_wait((&mut conn, &request.store.ambient().keys), now).await;
+        let sms_wait = request.settle(wait).await?;
+        let may_remember = demands.may_remember() && found.session.is_none();
         let ways = demands.ways;
         let way = way.filter(|way| ways.contains(way)).or(ways.first().copied());
         Ok(way.map(|way| Waiting {
             way,
             others: ways,
-            mobile_ends_in: waiting.mobile_ends_in,
-            sms_sent: waiting.sms_sent,
-            confirms: waiting.session.is_some(),
+            sms_sent: found.sms_sent,
+            confirms: found.session.is_some(),
+            activates: found.change == Some(ChangeWhy::Invited),
+            sms_wait,
             may_remember,
+            mobile_ends_in: found.mobile_ends_in,
         }))
+    }
+
+    /// Back from the last step, or in another tab: what was shown once is not asked again.
+    fn send_on(request: &Request, change: Option<ChangeWhy>, naar: &str) {
+        match change {
+            Some(ChangeWhy::Invited) => request.go("/activeren/afronden"),
+            Some(_) => request.go(&with_target("/wachtwoord/kiezen", naar)),
+            None => {}
+        }
     }
 
     pub async fn start(request: &Request, typed: Named) -> Result<Answer, Fault> {

@@ -4,15 +4,16 @@
 use super::{
     api::{CodeView, FinishLogIn, SendCodeAgain, Waiting, open_code},
     entrance::{Card, Target, from_address},
+    over::Over,
     passkey::GivePasskey,
     ways,
-    words::words,
+    words::{too_many_sms, words},
 };
 use crate::{
     fault::Fault,
     forms::{ErrorSummary, Field, FormFields, FormState, escaped},
     passkeys::Wanted,
-    ui::{PasskeyForm, Success, problem},
+    ui::{Icon, PasskeyForm, Success, problem},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -21,9 +22,9 @@ use server_fn::ServerFn;
 
 #[component]
 pub fn CodePage() -> impl IntoView {
-    let (refused, _) = from_address();
+    let (refused, naar) = from_address();
     let way = use_query_map().with_untracked(|query| query.get("manier").and_then(|slug| ways::from_slug(&slug)));
-    let page = Resource::new(|| (), move |()| open_code(refused, way));
+    let page = Resource::new(|| (), move |()| open_code(refused, way, naar.clone()));
     view! { <Suspense>{move || Suspend::new(async move { draw(page.await) })}</Suspense> }
 }
 
@@ -38,22 +39,25 @@ fn draw(page: Result<CodeView, Fault>) -> AnyView {
             }
             .into_any()
         }
-        Ok(_) => view! { <Over /> }.into_any(),
+        Ok(_) => view! { <TooLate /> }.into_any(),
         Err(fault) => view! { <Card title="Inloggen">{problem(fault)}</Card> }.into_any(),
     }
 }
 
 /// No attempt is under way: the cookie is gone or half an hour has passed.
 #[component]
-fn Over() -> impl IntoView {
+fn TooLate() -> impl IntoView {
     view! {
         <Card title="Code uit de sms">
-            <p>"Het inloggen heeft te lang geduurd of is al afgerond. Begin opnieuw met uw naam en wachtwoord."</p>
-            <p>
-                <a class="button primary wide" href="/inloggen" rel="external">
-                    "Opnieuw inloggen"
-                </a>
-            </p>
+            <Over>
+                <p>"Het inloggen heeft te lang geduurd of is al afgerond. Begin opnieuw met uw naam en wachtwoord."</p>
+                <p>"Activeerde u uw account? Open dan de link uit de mail opnieuw."</p>
+                <p>
+                    <a class="button primary wide" href="/inloggen" rel="external">
+                        "Opnieuw inloggen"
+                    </a>
+                </p>
+            </Over>
         </Card>
     }
 }
@@ -61,7 +65,12 @@ fn Over() -> impl IntoView {
 #[component]
 fn Step(waiting: Waiting, key: FormKey, form: FormState) -> impl IntoView {
     let sent_again = use_query_map().with_untracked(|query| query.get("verstuurd").is_some());
-    let title = if waiting.confirms { "U hebt nog niet laten zien wie u bent" } else { "U bent nog niet ingelogd" };
+    let title = match waiting {
+        Waiting { confirms: true, .. } => "U hebt nog niet laten zien wie u bent",
+        Waiting { activates: true, .. } => "Uw account is nog niet geactiveerd",
+        _ => "U bent nog niet ingelogd",
+    };
+    let withheld = waiting.sms_wait.filter(|_| waiting.way == Factor::Sms && !waiting.sms_sent && !form.is_refused());
     let fields = match waiting.way {
         Factor::Passkey => view! { <ByPasskey key /> }.into_any(),
         Factor::Sms if !waiting.sms_sent => view! { <AskSms key digits=waiting.mobile_ends_in.clone() /> }.into_any(),
@@ -72,8 +81,20 @@ fn Step(waiting: Waiting, key: FormKey, form: FormState) -> impl IntoView {
         {(sent_again && !form.is_refused())
             .then(|| view! { <Success text="Er is een nieuwe code onderweg. De vorige werkt niet meer." /> })}
         <ErrorSummary form title words />
+        {withheld.map(|seconds| view! { <Withheld seconds /> })}
         {fields}
         <OtherWays waiting key />
+    }
+}
+
+/// No SMS was sent, for there were too many.
+#[component]
+fn Withheld(seconds: i64) -> impl IntoView {
+    view! {
+        <div class="notice warning" role="status">
+            <Icon of=Icon::CircleAlert />
+            <p>{too_many_sms(seconds)}</p>
+        </div>
     }
 }
 
@@ -83,7 +104,7 @@ fn intro(waiting: &Waiting) -> AnyView {
         Factor::Sms if waiting.sms_sent => {
             view! { "Wij hebben een code gestuurd naar " <span class="figure">{number}</span> "." }.into_any()
         }
-        Factor::Sms => view! { "Wij sturen een code naar " <span class="figure">{number}</span> "." }.into_any(),
+        Factor::Sms => view! { "Uw codes gaan naar " <span class="figure">{number}</span> "." }.into_any(),
         Factor::Totp => {
             "Open de authenticator-app op uw telefoon en neem de code over die daar bij dit portaal staat.".into_any()
         }
@@ -182,10 +203,20 @@ fn OtherWays(waiting: Waiting, key: FormKey) -> impl IntoView {
             </li>
         }
     };
-    let (way_out, words) = if waiting.confirms {
-        ("/profiel/beveiliging", "Annuleren")
-    } else {
-        ("/inloggen", "Met een andere naam inloggen")
+    let way_out = match (waiting.confirms, waiting.activates) {
+        (true, _) => Some(("/profiel/beveiliging", "Annuleren")),
+        (_, true) => None,
+        _ => Some(("/inloggen", "Met een andere naam inloggen")),
+    };
+    let help = waiting.sms_wait.map(|_| ("/hulp", "Hulp bij inloggen"));
+    let link = |(href, words): (&'static str, &'static str)| {
+        view! {
+            <li>
+                <a href=href rel="external">
+                    {words}
+                </a>
+            </li>
+        }
     };
     view! {
         {(!others.is_empty())
@@ -201,11 +232,7 @@ fn OtherWays(waiting: Waiting, key: FormKey) -> impl IntoView {
             })}
         <ul class="login-links">
             {again}
-            <li>
-                <a href=way_out rel="external">
-                    {words}
-                </a>
-            </li>
+            {way_out.into_iter().chain(help).map(link).collect_view()}
         </ul>
     }
 }

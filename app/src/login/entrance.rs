@@ -15,11 +15,15 @@ mod server {
         fault::Fault,
         forms::is_local,
         login::device,
-        request::{ATTEMPT_COOKIE, KNOWN_COOKIE, Request, SESSION_COOKIE, append_header, hex, unhex, with_target},
+        request::{
+            ATTEMPT_COOKIE, KNOWN_COOKIE, Request, SESSION_COOKIE, Sent, append_header, hex, unhex, with_target,
+        },
     };
     use http::header;
     use portiek_domain::{
         accounts::{password::expiry::Age, session::ABSOLUTE},
+        forms::Answer,
+        ids::FormKey,
         refusal::{Code, Refusal},
     };
     use portiek_store::{
@@ -77,6 +81,24 @@ mod server {
             }
         }
         Ok(())
+    }
+
+    /// Goes where a step leads, or back to the page of its form.
+    pub async fn answer(
+        request: &Request,
+        (key, step): (FormKey, Result<Step, Refusal>),
+        (back, naar): (&str, &str),
+    ) -> Result<Answer, Fault> {
+        match step {
+            Ok(step) => {
+                follow(request, step, naar).await?;
+                Ok(Answer::Done(request.new_key()))
+            }
+            Err(refusal) => {
+                let sent = Sent { key, back: with_target(back, naar), values: &[] };
+                request.refuse(sent, vec![refusal]).await
+            }
+        }
     }
 
     /// Somebody is in: past the warning that the password expires (R11), if it is time for that.

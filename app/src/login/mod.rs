@@ -12,6 +12,7 @@ mod entrance;
 mod known_page;
 mod name_page;
 pub mod oidc;
+mod over;
 mod passkey;
 pub mod password;
 pub mod pin;

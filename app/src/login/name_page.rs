@@ -69,6 +69,8 @@ fn NameForm(page: LoginView) -> impl IntoView {
     let waits = matches!(form.code("naam"), Some(Code::Wait { .. })).then(|| form.value("naam"));
     let said = use_query_map()
         .with_untracked(|query| SAID.into_iter().find(|(word, _)| query.get(word).is_some()).map(|(_, text)| text));
+    // On this field browsers offer passkeys too.
+    let name = if page.passkeys { "username webauthn" } else { "username" };
     view! {
         {said.filter(|_| !form.is_refused()).map(|text| view! { <Success text /> })}
         <ErrorSummary form title="U bent nog niet ingelogd" words />
@@ -76,7 +78,7 @@ fn NameForm(page: LoginView) -> impl IntoView {
         <form class="form" method="post" action=LogIn::url()>
             <FormFields key=page.key />
             <Target naar />
-            <Field form name="naam" label="E-mailadres of gebruikersnaam" words autocomplete="username" />
+            <Field form name="naam" label="E-mailadres of gebruikersnaam" words autocomplete=name />
             <Field form name="wachtwoord" label="Wachtwoord" words kind="password" autocomplete="current-password" />
             <button class="button primary wide" type="submit">
                 "Ga verder"
@@ -121,6 +123,7 @@ fn ByPasskey(key: FormKey) -> impl IntoView {
             action=LogInByPasskey::url()
             label="Inloggen met een passkey"
             class="button wide"
+            autofill=true
         >
             <FormFields key />
             <Target naar />

@@ -32,8 +32,8 @@ pub async fn give_passkey(
 mod server {
     use crate::{
         fault::Fault,
-        login::entrance::{attempt, browser, follow, with_target},
-        request::{Request, Sent, unhex},
+        login::entrance::{answer, attempt, browser},
+        request::{Request, unhex},
     };
     use portiek_domain::{forms::Answer, ids::FormKey};
     use portiek_store::accounts::{
@@ -48,31 +48,15 @@ mod server {
         let token = unhex(token).unwrap_or_default();
         let shown = Shown { token: &token, credential };
         let entered = passkey::log_in(&request.store, &request.passkeys, (shown, &browser(request))).await;
-        match request.settle(entered).await? {
-            Ok(entered) => {
-                follow(request, Step::In(entered), naar).await?;
-                Ok(Answer::Done(request.new_key()))
-            }
-            Err(refusal) => {
-                let sent = Sent { key, back: with_target("/inloggen", naar), values: &[] };
-                request.refuse(sent, vec![refusal]).await
-            }
-        }
+        let step = request.settle(entered).await?.map(Step::In);
+        answer(request, (key, step), ("/inloggen", naar)).await
     }
 
     pub async fn give(request: &Request, (key, token, credential): Typed<'_>, naar: &str) -> Result<Answer, Fault> {
         let token = unhex(token).unwrap_or_default();
         let shown = (&request.passkeys, Shown { token: &token, credential });
         let given = login::give_passkey(&request.store, shown, (&attempt(request), &browser(request))).await;
-        match request.settle(given).await? {
-            Ok(step) => {
-                follow(request, step, naar).await?;
-                Ok(Answer::Done(request.new_key()))
-            }
-            Err(refusal) => {
-                let sent = Sent { key, back: with_target("/inloggen/code", naar), values: &[] };
-                request.refuse(sent, vec![refusal]).await
-            }
-        }
+        let step = request.settle(given).await?;
+        answer(request, (key, step), ("/inloggen/code", naar)).await
     }
 }

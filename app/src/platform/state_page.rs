@@ -40,7 +40,7 @@ fn Sections(page: StateView) -> impl IntoView {
         </p>
         <div class="sections">
             <Attention sentences=page.attention />
-            <Post channels=page.channels given_up=page.given_up />
+            <Post channels=page.channels held_up=page.held_up given_up=page.given_up />
             <Jobs jobs=page.jobs />
             <div class="columns">
                 <Card id="wachten" title="Wat nog wacht" facts=page.waiting />
@@ -73,7 +73,7 @@ fn Attention(sentences: Vec<String>) -> impl IntoView {
 }
 
 #[component]
-fn Post(channels: Vec<ChannelView>, given_up: Vec<Fact>) -> impl IntoView {
+fn Post(channels: Vec<ChannelView>, held_up: Vec<Fact>, given_up: Vec<Fact>) -> impl IntoView {
     let row = |channel: ChannelView| {
         view! {
             <tr>
@@ -107,6 +107,7 @@ fn Post(channels: Vec<ChannelView>, given_up: Vec<Fact>) -> impl IntoView {
                 <tbody>{channels.into_iter().map(row).collect_view()}</tbody>
             </table>
         </section>
+        {(!held_up.is_empty()).then(|| view! { <Card id="opgehouden" title="Waarom nog niet bezorgd" facts=held_up /> })}
         {(!given_up.is_empty()).then(|| view! { <Card id="redenen" title="Waarom opgegeven, deze week" facts=given_up /> })}
     }
 }

@@ -126,6 +126,8 @@ pub struct StateView {
     pub attention: Vec<String>,
     pub channels: Vec<ChannelView>,
     pub given_up: Vec<Fact>,
+    /// Why letters wait for another try.
+    pub held_up: Vec<Fact>,
     pub jobs: Vec<JobView>,
     pub waiting: Vec<Fact>,
     pub storage: Vec<Fact>,

@@ -1,5 +1,6 @@
 //! Inloggen: growing delays and the code by SMS (D29; quality.md §3).
 
+use super::password::expiry::Age;
 use crate::{
     actor::{OrganisationKind, named},
     refusal::Code,
@@ -28,6 +29,39 @@ named! {
         Forgotten = "forgotten",
         /// The first one (D5).
         Invited = "invited",
+    }
+}
+
+/// What somebody logged in with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entrance {
+    /// A password, and a second factor where one is asked.
+    Password {
+        /// Whether it keeps the rules of today.
+        keeps_rules: bool,
+    },
+    /// A passkey and nothing else (D3).
+    PasskeyAlone,
+}
+
+impl Entrance {
+    /// Why a new password comes first (D2); none when one is in. Expiry and rules guard against a password that was
+    /// guessed or copied: who showed a passkey used none, so theirs may wait until somebody logs in with it. Whatever
+    /// does not concern the password (the membership has ended, the organisation allows no passkeys) binds both.
+    pub fn change_due(self, age: Age) -> Option<ChangeWhy> {
+        match self {
+            Self::PasskeyAlone => None,
+            Self::Password { .. } if age == Age::Expired => Some(ChangeWhy::Expired),
+            Self::Password { keeps_rules } => (!keeps_rules).then_some(ChangeWhy::Rules),
+        }
+    }
+
+    /// How the password stands for who comes in so: only who used it is warned that it expires (R11).
+    pub fn concerned_by(self, age: Age) -> Age {
+        match self {
+            Self::PasskeyAlone => Age::Good,
+            Self::Password { .. } => age,
+        }
     }
 }
 
@@ -76,7 +110,7 @@ pub fn may_try(failures: u32, latest: DateTime<Utc>, now: DateTime<Utc>) -> Resu
     if left > TimeDelta::zero() { Err(Code::Wait { seconds: whole_seconds(left) }) } else { Ok(()) }
 }
 
-fn whole_seconds(left: TimeDelta) -> i64 {
+pub(super) fn whole_seconds(left: TimeDelta) -> i64 {
     (left.num_milliseconds() + 999) / 1000
 }
 
@@ -116,6 +150,25 @@ mod tests {
 
     fn at(second: i64) -> DateTime<Utc> {
         DateTime::from_timestamp(second, 0).unwrap_or_default()
+    }
+
+    #[test]
+    fn d2_a_password_that_expired_or_breaks_the_rules_is_replaced_by_who_logs_in_with_it() {
+        let (good, weak) = (Entrance::Password { keeps_rules: true }, Entrance::Password { keeps_rules: false });
+        for age in [Age::Good, Age::Warn { days: 3 }] {
+            assert_eq!((good.change_due(age), good.concerned_by(age)), (None, age));
+            assert_eq!(weak.change_due(age), Some(ChangeWhy::Rules));
+        }
+        assert_eq!(good.change_due(Age::Expired), Some(ChangeWhy::Expired));
+        assert_eq!(weak.change_due(Age::Expired), Some(ChangeWhy::Expired));
+    }
+
+    #[test]
+    fn d3_who_logs_in_with_a_passkey_alone_is_asked_nothing_about_a_password() {
+        for age in [Age::Good, Age::Warn { days: 3 }, Age::Expired] {
+            assert_eq!(Entrance::PasskeyAlone.change_due(age), None);
+            assert_eq!(Entrance::PasskeyAlone.concerned_by(age), Age::Good);
+        }
     }
 
     #[test]

@@ -10,3 +10,4 @@ pub mod oidc;
 pub mod password;
 pub mod pin;
 pub mod session;
+pub mod sms;

@@ -4,6 +4,7 @@
 
 use super::{Failure, Parcel};
 use portiek_domain::mobile;
+use portiek_store::outbox::LOGIN_REFUSED;
 use reqwest::{Client, StatusCode, header::HeaderValue};
 use serde::Serialize;
 use url::Url;
@@ -59,6 +60,10 @@ fn judge(status: StatusCode) -> Result<(), Failure> {
     let reason = format!("gateway answered {}", status.as_u16());
     match status {
         status if status.is_success() => Ok(()),
+        // Our own settings are wrong, not the letter: it waits, as in an outage, until somebody mends them.
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+            Err(Failure::ForNow(format!("{} {}", LOGIN_REFUSED, status.as_u16())))
+        }
         StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => Err(Failure::ForNow(reason)),
         status if status.is_client_error() => Err(Failure::ForGood(reason)),
         _ => Err(Failure::ForNow(reason)),

@@ -17,6 +17,7 @@ use lettre::{
         extension::{ClientId, Extension, MailParameter},
     },
 };
+use portiek_store::outbox::LOGIN_REFUSED;
 use std::time::SystemTime;
 use tokio::sync::Mutex;
 use url::{Host, Url};
@@ -141,7 +142,7 @@ impl Smtp {
         upgraded.map_err(|error| for_now("no TLS", &error))?;
         if let Some(credentials) = &self.credentials {
             let known = connection.auth(DEFAULT_MECHANISMS, credentials).await;
-            known.map_err(|error| for_now("login refused", &error))?;
+            known.map_err(|error| for_now(LOGIN_REFUSED, &error))?;
         }
         Ok(connection)
     }

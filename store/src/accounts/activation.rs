@@ -60,7 +60,7 @@ pub(super) struct Waiting {
     number: i64,
     display_name: String,
     phone: String,
-    signs: bool,
+    pub signs: bool,
 }
 
 /// An invitation as the page of its link shows it.
@@ -237,7 +237,7 @@ pub async fn finish(
     };
     let (pin, bad_pin) = pin_of(store, (attempt.account, &waiting), typed).await?;
     // In the order of the form's fields.
-    let refusals = [refused_person(typed, &waiting), broken, bad_pin, refused_terms(typed, terms)].concat();
+    let refusals = [refused_person(typed, &waiting), broken, bad_pin, refused_terms(typed.agreed, terms)].concat();
     if !refusals.is_empty() {
         return Ok(Some(Err(refusals)));
     }
@@ -293,9 +293,8 @@ fn refused_person(typed: &Typed, waiting: &Waiting) -> Vec<Refusal> {
     refusals
 }
 
-fn refused_terms(typed: &Typed, terms: Option<i64>) -> Vec<Refusal> {
-    let agreed = terms.is_none() || typed.agreed == terms;
-    if agreed { Vec::new() } else { vec![Refusal::new("akkoord", Code::NotAgreed)] }
+pub(super) fn refused_terms(agreed: Option<i64>, terms: Option<i64>) -> Vec<Refusal> {
+    if terms.is_none() || agreed == terms { Vec::new() } else { vec![Refusal::new("akkoord", Code::NotAgreed)] }
 }
 
 async fn is_free(tx: &mut Tx, account: AccountId, mail: &str) -> Result<bool> {

@@ -6,11 +6,12 @@ use super::{
     demands,
     factors::{Tries, authenticator, recovery},
     login::Browser,
+    sms::Budget,
 };
 use crate::{
     Conn, Error, Result, Tx, audit,
     db::{On, run},
-    keys::{Purpose, token_hash},
+    keys::{Keys, Purpose, token_hash},
     outbox::{self, Letter},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -30,7 +31,7 @@ const BEGIN: &str = "INSERT INTO login_attempt (id, token_hash, account_id, star
      code_sent_at, wrong_tries, change_why, link_id, passed_at, completed_at, session_id, mobile) \
      VALUES ($1, $2, $3, $4, $5, $6, $4, 0, $7, $8, $9, NULL, $10, $11)";
 const ATTEMPT: &str = "SELECT t.id, t.account_id, t.code_hash, t.code_sent_at, t.wrong_tries, t.change_why, t.link_id, \
-     t.passed_at, t.remember, t.factor, t.session_id, t.mobile AS typed_mobile, a.mobile \
+     t.passed_at, t.remember, t.factor, t.session_id, t.network, t.mobile AS typed_mobile, a.mobile \
      FROM login_attempt t JOIN account a ON a.id = t.account_id \
      WHERE t.token_hash = $1 AND t.completed_at IS NULL AND t.started_at > $2";
 const RENEW: &str = "UPDATE login_attempt SET code_hash = $2, code_sent_at = $3 WHERE id = $1 \
@@ -84,6 +85,7 @@ pub struct Attempt {
     /// The number that was typed at activation; its code was right once the attempt has passed.
     pub typed_mobile: Option<String>,
     mobile: String,
+    network: String,
     code_hash: Vec<u8>,
     sent: SentCode,
 }
@@ -103,6 +105,7 @@ struct Row {
     #[sqlx(try_from = "String")]
     factor: Level,
     session_id: Option<Uuid>,
+    network: String,
     mobile: String,
 }
 
@@ -111,7 +114,8 @@ pub async fn begin(tx: &mut Tx, start: Start<'_>, browser: &Browser) -> Result<[
     begin_for(tx, start, (browser, None)).await
 }
 
-/// Begins a login, or what confirms a session. A code is sent where the account has nothing stronger than SMS.
+/// Begins a login, or what confirms a session. A code is sent where the account has nothing stronger than SMS, unless
+/// there were too many: its page says so then.
 pub(super) async fn begin_for(
     tx: &mut Tx,
     start: Start<'_>,
@@ -120,7 +124,9 @@ pub(super) async fn begin_for(
     let token: [u8; 32] = tx.ambient().random();
     let (id, now): (AttemptId, _) = (tx.mint(), tx.now());
     let code = code_from(tx.ambient().random());
-    let send = start.code && demands::of(tx, start.account).await?.ways.first() == Some(&Factor::Sms);
+    let by_sms = start.code && demands::of(tx, start.account).await?.ways.first() == Some(&Factor::Sms);
+    let sms = Sms { account: start.account, to: start.typed.unwrap_or(start.mobile), network: &browser.network };
+    let send = by_sms && sms.is_within_budget(tx).await?.is_ok();
     let hash = if send { code_hash(tx, id, &code) } else { Vec::new() };
     let passed = (!start.code).then_some(now);
     let (why, link) = (start.change.map(ChangeWhy::as_str), start.link.map(|link| link.0));
@@ -128,23 +134,55 @@ pub(super) async fn begin_for(
     let typed = start.typed;
     run!(tx, execute(BEGIN, id.0, token_hash(&token), account, now, network, hash, why, link, passed, session, typed))?;
     if send {
-        send_code(tx, id, (typed.unwrap_or(start.mobile), &code, session.is_some())).await?;
-        let event = Event::from_network(network, Kind::CodeSent);
-        audit::log(tx, event.on(ObjectKind::Account, account)).await?;
+        sms.send(tx, (id, &code, purpose(start.change, session.is_some()))).await?;
     }
     Ok(token)
 }
 
-fn code_hash(tx: &Tx, attempt: AttemptId, code: &str) -> Vec<u8> {
-    tx.ambient().keys.mac(Purpose::LoginCode, &[attempt.0.as_bytes(), code.as_bytes()]).to_vec()
+/// Says what a code is for: nobody should give one away that does something else than they think.
+fn purpose(change: Option<ChangeWhy>, confirms: bool) -> &'static str {
+    match change {
+        _ if confirms => "te bevestigen dat u het bent",
+        Some(ChangeWhy::Invited) => "uw account te activeren",
+        Some(ChangeWhy::Forgotten) => "een nieuw wachtwoord in te stellen",
+        _ => "in te loggen",
+    }
 }
 
-/// Says what the code is for: nobody should give one away that changes something for a login.
-async fn send_code(tx: &mut Tx, attempt: AttemptId, (mobile, code, confirms): (&str, &str, bool)) -> Result<()> {
-    let what = if confirms { "te bevestigen dat u het bent" } else { "in te loggen" };
-    let text = format!("{code} is uw code om {what}. De code is 10 minuten geldig. Geef hem aan niemand door.");
-    let event_key = format!("login-code:{attempt}:{}", tx.now().timestamp_micros());
-    outbox::post(tx, &event_key, &Letter::sms(mobile, &text)).await
+/// To whom a code goes, and from where it was asked.
+struct Sms<'a> {
+    account: AccountId,
+    to: &'a str,
+    network: &'a str,
+}
+
+impl Sms<'_> {
+    async fn is_within_budget(&self, tx: &mut Tx) -> Result<Result<(), Code>> {
+        let (budget, now) = (Budget::of(&tx.ambient().keys, (self.account, self.to)), tx.now());
+        let within = budget.check(tx, now).await?;
+        if within.is_err() {
+            self.log(tx, Kind::CodeWithheld).await?;
+        }
+        Ok(within)
+    }
+
+    /// Sends a code, which nobody needs any more once it is over.
+    async fn send(&self, tx: &mut Tx, (attempt, code, what): (AttemptId, &str, &str)) -> Result<()> {
+        let text = format!("{code} is uw code om {what}. De code is 10 minuten geldig. Geef hem aan niemand door.");
+        let (now, budget) = (tx.now(), Budget::of(&tx.ambient().keys, (self.account, self.to)));
+        let letter = Letter::sms(self.to, &text).of_use_until(now + CODE_LIFETIME);
+        outbox::post(tx, &format!("login-code:{attempt}:{}", now.timestamp_micros()), &letter).await?;
+        budget.count(tx).await?;
+        self.log(tx, Kind::CodeSent).await
+    }
+
+    async fn log(&self, tx: &mut Tx, kind: Kind) -> Result<()> {
+        audit::log(tx, Event::from_network(self.network, kind).on(ObjectKind::Account, self.account)).await
+    }
+}
+
+fn code_hash(tx: &Tx, attempt: AttemptId, code: &str) -> Vec<u8> {
+    tx.ambient().keys.mac(Purpose::LoginCode, &[attempt.0.as_bytes(), code.as_bytes()]).to_vec()
 }
 
 /// The attempt that a browser's cookie stands for; none when it is over and the login starts again.
@@ -169,14 +207,10 @@ fn attempt(row: Row) -> Result<Attempt> {
         remember: row.remember,
         typed_mobile: row.typed_mobile,
         mobile,
+        network: row.network,
         code_hash: row.code_hash,
         sent: SentCode { sent_at: row.code_sent_at, wrong_tries: row.wrong_tries },
     })
-}
-
-/// What the code page may show; none when there is no code to give.
-pub async fn waiting(conn: &mut Conn, token: &[u8], now: DateTime<Utc>) -> Result<Option<Attempt>> {
-    Ok(find(conn, token, now).await?.filter(|attempt| !attempt.passed))
 }
 
 impl Attempt {
@@ -185,13 +219,29 @@ impl Attempt {
         if self.sent.wrong_tries >= CODE_TRIES || !self.allows(tx, Factor::Sms).await? {
             return Ok(Err(Refusal::new("code", Code::CodeExpired)));
         }
+        let sms = Sms { account: self.account, to: &self.mobile, network: &self.network };
+        if let Err(code) = sms.is_within_budget(tx).await? {
+            return Ok(Err(Refusal::new("code", code)));
+        }
         let code = code_from(tx.ambient().random());
         let (hash, now) = (code_hash(tx, self.id, &code), tx.now());
         if run!(tx, execute(RENEW, self.id.0, hash, now, now - CODE_PAUSE))? == 0 {
             let seconds = (self.sent.sent_at + CODE_PAUSE - now).num_seconds() + 1;
             return Ok(Err(Refusal::new("code", Code::Wait { seconds })));
         }
-        send_code(tx, self.id, (&self.mobile, &code, self.session.is_some())).await.map(Ok)
+        sms.send(tx, (self.id, &code, purpose(self.change, self.session.is_some()))).await.map(Ok)
+    }
+
+    fn budget(&self, keys: &Keys) -> Budget {
+        Budget::of(keys, (self.account, &self.mobile))
+    }
+
+    /// For how many seconds no code is sent, because there were too many; none while one may be.
+    pub async fn sms_wait(&self, (conn, keys): (&mut Conn, &Keys), now: DateTime<Utc>) -> Result<Option<i64>> {
+        Ok(match self.budget(keys).check(conn, now).await? {
+            Err(Code::TooManySms { seconds }) => Some(seconds),
+            _ => None,
+        })
     }
 
     /// Whether this is a way for this account at its organisations.
@@ -214,6 +264,9 @@ impl Attempt {
             let event = Event::from_network(&browser.network, Kind::LoginRefused);
             audit::log(tx, event.on(ObjectKind::Account, self.account)).await?;
             return Ok(Err(Refusal::new("code", code)));
+        }
+        if typed.factor == Factor::Sms {
+            self.budget(&tx.ambient().keys).forget(tx).await?;
         }
         tries.forget(tx).await.map(Ok)
     }

@@ -10,13 +10,14 @@ use super::{
     },
     hashing, password, session,
     session::Opened,
+    sms,
     throttle::Tried,
 };
 use crate::{Error, Result, Store, Tx, audit, db::run, transact};
 use portiek_domain::{
     accounts::{
         factors::{Factor, Level},
-        login::{ChangeWhy, login_key},
+        login::{ChangeWhy, Entrance, login_key},
         password::expiry::Age,
     },
     audit::{Event, Kind, ObjectKind},
@@ -148,7 +149,7 @@ async fn begin(
 }
 
 /// Why there is nothing to log in to; none while there is. Told to who knows the password only.
-async fn nowhere(tx: &mut Tx, account: AccountId) -> Result<Option<Code>> {
+pub(super) async fn nowhere(tx: &mut Tx, account: AccountId) -> Result<Option<Code>> {
     let latest = run!(tx, query_as::<Latest>(LATEST, account.0).fetch_optional)?;
     Ok(match latest.map(|latest| latest.ended_how) {
         Some(None) => None,
@@ -159,10 +160,8 @@ async fn nowhere(tx: &mut Tx, account: AccountId) -> Result<Option<Code>> {
 
 /// Whether a right password may not stay: expired (D2), or against rules that were made stricter since.
 fn change_due(tx: &Tx, demands: &Demands, password: &str) -> Option<ChangeWhy> {
-    if demands.age(tx.now()) == Age::Expired {
-        return Some(ChangeWhy::Expired);
-    }
-    (!password::broken(demands, password).is_empty()).then_some(ChangeWhy::Rules)
+    let keeps_rules = password::broken(demands, password).is_empty();
+    Entrance::Password { keeps_rules }.change_due(demands.age(tx.now()))
 }
 
 /// Sends a code by SMS, at most one a minute; an earlier one stops working.
@@ -282,6 +281,6 @@ pub(super) async fn enter_with(
 /// Removes attempts and failures that are of no use any more.
 pub async fn forget(tx: &mut Tx) -> Result<u64> {
     let before = tx.now() - KEPT_FOR;
-    let attempts = run!(tx, execute(FORGET_ATTEMPTS, before))? + factors::forget(tx).await?;
+    let attempts = run!(tx, execute(FORGET_ATTEMPTS, before))? + factors::forget(tx).await? + sms::forget(tx).await?;
     Ok(attempts + run!(tx, execute(FORGET_FAILURES, before))?)
 }

@@ -19,4 +19,5 @@ pub mod password;
 pub mod pin;
 pub mod requests;
 pub mod session;
+pub mod sms;
 pub mod throttle;

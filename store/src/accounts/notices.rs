@@ -25,6 +25,14 @@ pub async fn password_changed(tx: &mut Tx, account: AccountId) -> Result<()> {
     tell(tx, account, ("Uw wachtwoord is gewijzigd", "Het wachtwoord van uw account is gewijzigd")).await
 }
 
+pub async fn pin_chosen(tx: &mut Tx, account: AccountId) -> Result<()> {
+    tell(tx, account, ("Uw pincode is ingesteld", "Er is een pincode voor uw account ingesteld")).await
+}
+
+pub async fn pin_changed(tx: &mut Tx, account: AccountId) -> Result<()> {
+    tell(tx, account, ("Uw pincode is gewijzigd", "De pincode van uw account is gewijzigd")).await
+}
+
 pub async fn factor_added(tx: &mut Tx, account: AccountId, factor: Factor) -> Result<()> {
     let what = format!("Een {} is aan uw account toegevoegd", named(factor));
     tell(tx, account, ("Nieuwe manier van inloggen", &what)).await

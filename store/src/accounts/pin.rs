@@ -2,7 +2,7 @@
 //! the second factor was given. Only the argon2id hash is kept, and that sealed under the key file: who has no more
 //! than the database cannot try the million there are, nor give one account the PIN of another.
 
-use super::hashing;
+use super::{hashing, notices};
 use crate::{
     Error, Result, Store, Tx, audit,
     db::{On, run},
@@ -155,7 +155,14 @@ pub async fn change(
         Ok(hash) => hash,
         Err(code) => return Ok(Err(Refusal::new("pincode", code))),
     };
-    transact!(store, |tx| { set(tx, account, (&hash, network)).await }).map(Ok)
+    transact!(store, |tx| { replace(tx, account, (&hash, network)).await }).map(Ok)
+}
+
+/// Sets it for who is in; its owner is told.
+pub(super) async fn replace(tx: &mut Tx, account: AccountId, new: (&PinHash, &str)) -> Result<()> {
+    let had_one = run!(tx, query_as::<Kept>(KEPT, account.0).fetch_optional)?.is_some();
+    set(tx, account, new).await?;
+    if had_one { notices::pin_changed(tx, account).await } else { notices::pin_chosen(tx, account).await }
 }
 
 /// Whether who confirmed to be the account's owner at a moment may choose another PIN (D27).
@@ -182,7 +189,7 @@ pub async fn choose(
         if !may_choose(tx, account, shown_at).await? {
             return Ok(None);
         }
-        set(tx, account, (&hash, network)).await.map(|()| Some(Ok(())))
+        replace(tx, account, (&hash, network)).await.map(|()| Some(Ok(())))
     })
 }
 

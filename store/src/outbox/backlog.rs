@@ -9,6 +9,9 @@ const WAITING: &str = "SELECT channel, count(*) AS waiting, min(created_at) AS s
 const GIVEN_UP: &str = "SELECT channel, count(*) AS given_up FROM outbox WHERE given_up_at > $1 GROUP BY channel";
 const WHY: &str = "SELECT channel, COALESCE(failure, '') AS failure, count(*) AS letters FROM outbox \
      WHERE given_up_at > $1 GROUP BY channel, COALESCE(failure, '') ORDER BY letters DESC, channel, failure";
+const HELD_UP: &str = "SELECT channel, COALESCE(failure, '') AS failure, count(*) AS letters FROM outbox \
+     WHERE sent_at IS NULL AND given_up_at IS NULL AND failure IS NOT NULL \
+     GROUP BY channel, COALESCE(failure, '') ORDER BY letters DESC, channel, failure";
 /// Of how long the letters that were given up are counted.
 const COUNTED: TimeDelta = TimeDelta::days(7);
 
@@ -36,17 +39,23 @@ struct GivenUp {
     given_up: i64,
 }
 
-/// Why letters were given up within the last seven days, the commonest reason first.
+/// Why letters did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct GivenUpWhy {
+pub struct Why {
     pub channel: String,
     /// In a few words, and nothing about people.
     pub failure: String,
     pub letters: i64,
 }
 
-pub async fn given_up(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<GivenUpWhy>> {
-    Ok(run!(conn, query_as::<GivenUpWhy>(WHY, now - COUNTED).fetch_all)?)
+/// Those given up within the last seven days, the commonest reason first.
+pub async fn given_up(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Why>> {
+    Ok(run!(conn, query_as::<Why>(WHY, now - COUNTED).fetch_all)?)
+}
+
+/// Those that wait for another try.
+pub async fn held_up(conn: &mut Conn) -> Result<Vec<Why>> {
+    Ok(run!(conn, query_as::<Why>(HELD_UP).fetch_all)?)
 }
 
 pub async fn backlog(conn: &mut Conn, now: DateTime<Utc>) -> Result<[Backlog; 2]> {

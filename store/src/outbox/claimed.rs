@@ -12,7 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use portiek_domain::ids::OutboxId;
 use uuid::Uuid;
 
-const DUE: &str = "SELECT id, sealed, created_at, due_at, tries FROM outbox WHERE channel = $1 AND due_at <= $2 \
+const DUE: &str = "SELECT id, sealed, created_at, due_at, tries, failure FROM outbox WHERE channel = $1 AND due_at <= $2 \
      AND sent_at IS NULL AND given_up_at IS NULL ORDER BY due_at LIMIT $3";
 const CLAIM: &str = "UPDATE outbox SET due_at = $3, tries = tries + 1 \
      WHERE id = $1 AND due_at = $2 AND sent_at IS NULL AND given_up_at IS NULL";
@@ -28,6 +28,12 @@ const CLAIMED_FOR: TimeDelta = TimeDelta::minutes(2);
 /// How long a letter is tried before it is given up.
 pub const LONGEST_WAIT: TimeDelta = TimeDelta::hours(48);
 
+/// How the reason of a letter begins that nobody needed any more.
+pub const TOO_LATE: &str = "too late";
+
+/// How the reason begins when a server does not take us for who we say we are.
+pub const LOGIN_REFUSED: &str = "login refused";
+
 /// A letter that this process has claimed.
 pub struct Claimed {
     pub id: OutboxId,
@@ -36,6 +42,8 @@ pub struct Claimed {
     pub sender: Option<Sender>,
     pub created_at: DateTime<Utc>,
     tries: i64,
+    /// Why the try before this one failed.
+    failure: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -45,9 +53,11 @@ struct Row {
     created_at: DateTime<Utc>,
     due_at: DateTime<Utc>,
     tries: i64,
+    failure: Option<String>,
 }
 
-/// At most so many letters that are due, each claimed by this process alone, for two minutes.
+/// At most so many letters that are due, each claimed by this process alone, for two minutes. What nobody needs any more
+/// is given up instead.
 pub async fn claim(store: &Store, (channel, most): (Channel, i64)) -> Result<Vec<Claimed>> {
     let mut conn = store.read().await?;
     let due = run!(&mut conn, query_as::<Row>(DUE, channel.as_str(), store.now(), most).fetch_all)?;
@@ -59,6 +69,7 @@ pub async fn claim(store: &Store, (channel, most): (Channel, i64)) -> Result<Vec
             continue;
         }
         match open(store, row).await {
+            Ok(letter) if letter.is_late(store.now()) => letter.drop_late(store).await?,
             Ok(letter) => claimed.push(letter),
             Err(error @ (Error::Corrupt(_) | Error::Secrets(_))) => {
                 tracing::error!(%error, %id, "a letter cannot be read and keeps waiting");
@@ -81,7 +92,14 @@ async fn open(store: &Store, row: Row) -> Result<Claimed> {
     let letter: Letter =
         serde_json::from_slice(&text).map_err(|error| Error::Corrupt(format!("outbox.sealed: {error}")))?;
     let sender = sender(&mut store.read().await?, &letter).await?;
-    Ok(Claimed { id: row.id.into(), letter, sender, created_at: row.created_at, tries: row.tries })
+    Ok(Claimed {
+        id: row.id.into(),
+        letter,
+        sender,
+        created_at: row.created_at,
+        tries: row.tries,
+        failure: row.failure,
+    })
 }
 
 async fn sender(conn: &mut Conn, letter: &Letter) -> Result<Option<Sender>> {
@@ -106,10 +124,26 @@ impl Claimed {
         TimeDelta::seconds(5i64 << self.tries.clamp(0, 10)).min(TimeDelta::hours(1))
     }
 
+    /// When it is given up at the latest.
+    fn end(&self) -> DateTime<Utc> {
+        let end = self.created_at + LONGEST_WAIT;
+        self.letter.useless_after.map_or(end, |useless| useless.min(end))
+    }
+
+    fn is_late(&self, now: DateTime<Utc>) -> bool {
+        self.letter.useless_after.is_some_and(|useless| now >= useless)
+    }
+
+    /// Given up without another try; why the latest one failed is what whoever mends it has to know.
+    async fn drop_late(&self, store: &Store) -> Result<()> {
+        let before = self.failure.as_ref().map(|failure| format!(", {failure}"));
+        self.give_up(store, &format!("{TOO_LATE}{}", before.unwrap_or_default())).await
+    }
+
     /// To be tried again, the last time when it has waited as long as a letter may. `failure` says in a few words
     /// why, and nothing about people.
     pub async fn failed(&self, store: &Store, failure: &str) -> Result<()> {
-        let (id, end) = (self.id.0, self.created_at + LONGEST_WAIT);
+        let (id, end) = (self.id.0, self.end());
         if store.now() >= end {
             return self.give_up(store, failure).await;
         }

@@ -4,10 +4,11 @@
 mod backlog;
 mod claimed;
 
-pub use backlog::{Backlog, GivenUpWhy, backlog, given_up};
-pub use claimed::{Claimed, LONGEST_WAIT, claim};
+pub use backlog::{Backlog, Why, backlog, given_up, held_up};
+pub use claimed::{Claimed, LOGIN_REFUSED, LONGEST_WAIT, TOO_LATE, claim};
 
 use crate::{Result, Tx, db::run, keys::Purpose};
+use chrono::{DateTime, Utc};
 use portiek_domain::ids::{OrganisationId, OutboxId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -56,6 +57,9 @@ pub struct Letter {
     /// Whose letter it is; the portal's own without one.
     #[serde(default)]
     pub organisation: Option<OrganisationId>,
+    /// From this moment on nobody needs it any more: it is not tried again, however many tries it had.
+    #[serde(default)]
+    pub useless_after: Option<DateTime<Utc>>,
 }
 
 /// The one thing to do now: a page of ours.
@@ -76,12 +80,19 @@ impl Letter {
             body: paragraphs.join("\n\n"),
             action: None,
             organisation: Some(organisation),
+            useless_after: None,
         }
     }
 
     pub fn sms(to: &str, text: &str) -> Self {
         let (to, body) = (to.into(), text.into());
-        Self { channel: Channel::Sms, to, subject: String::new(), body, action: None, organisation: None }
+        let (subject, channel) = (String::new(), Channel::Sms);
+        Self { channel, to, subject, body, action: None, organisation: None, useless_after: None }
+    }
+
+    /// A letter that comes too late from a moment on: a code is no longer valid then.
+    pub fn of_use_until(self, moment: DateTime<Utc>) -> Self {
+        Self { useless_after: Some(moment), ..self }
     }
 
     /// With a button to a page of ours, given by its path.

@@ -4,7 +4,7 @@ use super::jobs::{self, Job};
 use crate::{
     Conn, Result,
     db::run,
-    outbox::{self, Backlog, GivenUpWhy},
+    outbox::{self, Backlog, Why},
 };
 use chrono::{DateTime, Utc};
 use portiek_domain::access::PlatformAccess;
@@ -22,7 +22,9 @@ const SCHEMA: &str = "SELECT max(version) AS version FROM _sqlx_migrations";
 #[derive(Clone, Debug)]
 pub struct State {
     pub backlogs: [Backlog; 2],
-    pub given_up: Vec<GivenUpWhy>,
+    pub given_up: Vec<Why>,
+    /// Letters that failed and wait for another try.
+    pub held_up: Vec<Why>,
     /// Requests for a password that wait for their mail, and the oldest.
     pub requests: Counted,
     /// Events of the log that wait for their seal, and the last seal.
@@ -51,6 +53,7 @@ pub async fn look(conn: &mut Conn, _access: &PlatformAccess, now: DateTime<Utc>)
     Ok(State {
         backlogs: outbox::backlog(conn, now).await?,
         given_up: outbox::given_up(conn, now).await?,
+        held_up: outbox::held_up(conn).await?,
         requests: counted(conn, REQUESTS).await?,
         unsealed: counted(conn, UNSEALED).await?,
         jobs: jobs::list(conn).await?,

@@ -76,6 +76,8 @@ pub struct JoinView {
     pub place: Place,
     /// Whom it is joined to.
     pub mail: String,
+    /// Whether a PIN is chosen too: people sign there, and this account has none yet (R16).
+    pub signs: bool,
     pub texts: Texts,
 }
 
@@ -133,7 +135,7 @@ pub async fn open_join(token: String, refused: Option<FormKey>) -> Result<Option
 
 /// Joins the invitation to the own account (D23).
 #[server(Join, "/api", endpoint = "activation/join")]
-pub async fn join(key: FormKey, token: String, akkoord: Option<i64>) -> Result<Answer, Fault> {
+pub async fn join(key: FormKey, token: String, pincode: Option<String>, akkoord: Option<i64>) -> Result<Answer, Fault> {
     let request = crate::request::Request::current()?;
-    super::server::join(&request, (key, &token), akkoord).await
+    super::server::join(&request, (key, &token), (&pincode.unwrap_or_default(), akkoord)).await
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     forms::{ErrorSummary, Field, FormFields, FormState},
     layout::Card,
-    login::{entrance::from_address, password::NewPassword},
+    login::{entrance::from_address, over::Over, password::NewPassword},
     pin::PinField,
     ui::problem,
 };
@@ -21,7 +21,7 @@ pub fn FinishPage() -> impl IntoView {
     let page = Resource::new(|| (), move |()| open_finish(refused));
     let draw = |page| match page {
         Ok(Some(page)) => view! { <FinishForm page /> }.into_any(),
-        Ok(None) => view! { <Over /> }.into_any(),
+        Ok(None) => view! { <TooLate /> }.into_any(),
         Err(fault) => problem(fault),
     };
     view! {
@@ -59,13 +59,19 @@ fn FinishForm(page: FinishView) -> impl IntoView {
 
 /// Half an hour has passed, or it was done in another window.
 #[component]
-fn Over() -> impl IntoView {
+fn TooLate() -> impl IntoView {
     view! {
-        <p>"Het activeren heeft te lang geduurd of is al gedaan. Begin opnieuw met de link uit uw mail, of log in."</p>
-        <p>
-            <a class="button primary wide" href="/inloggen" rel="external">
-                "Naar inloggen"
-            </a>
-        </p>
+        <Over>
+            <p>"Het activeren heeft te lang geduurd of is al gedaan."</p>
+            <p>
+                "Is uw account nog niet geactiveerd? Open de link uit de mail opnieuw: die werkt nog. U krijgt dan een \
+                 nieuwe code."
+            </p>
+            <p>
+                <a class="button primary wide" href="/inloggen" rel="external">
+                    "Naar inloggen"
+                </a>
+            </p>
+        </Over>
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     forms::{ErrorSummary, FormFields, FormState},
     layout::Card,
     login::{LogOut, entrance::from_address},
+    pin::PinField,
     ui::problem,
 };
 use leptos::prelude::*;
@@ -47,6 +48,14 @@ fn JoinForm(token: String, page: JoinView) -> impl IntoView {
         <form class="form" method="post" action=Join::url()>
             <FormFields key=page.key />
             <input type="hidden" name="token" value=token />
+            {page
+                .signs
+                .then(|| {
+                    view! {
+                        <p>"In dit portaal ondertekent u belangrijke stappen met een pincode. Kies die nu."</p>
+                        <PinField form words new=true />
+                    }
+                })}
             <Consent form texts=page.texts />
             <button class="button primary wide" type="submit">
                 "Toevoegen"

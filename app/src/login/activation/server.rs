@@ -3,15 +3,16 @@
 use super::api::{FinishView, InvitationView, JoinView, Next, Place, Texts};
 use crate::{
     fault::Fault,
-    login::entrance::{self, attempt, browser, follow, leave},
-    request::{Request, Sent, unhex},
+    login::entrance::{self, attempt, browser, follow, leave, set_cookie},
+    request::{FORM_COOKIE, Request, Sent, unhex},
 };
-use portiek_domain::{accounts::link::State, forms::Answer, ids::FormKey, time};
+use portiek_domain::{accounts::link::State, forms::Answer, ids::FormKey, refusal::Refusal, time};
 use portiek_store::accounts::{
     account,
     activation::{self, Asks, To},
     invitations, joining,
 };
+use std::mem::take;
 
 pub struct Typed {
     pub key: FormKey,
@@ -24,6 +25,9 @@ pub struct Typed {
 }
 
 const FINISH: &str = "/activeren/afronden";
+const JOIN: &str = "/toevoegen";
+/// How long what was typed at the end of an activation is kept for who begins it again, in seconds.
+const KEPT_SECONDS: u32 = 1800;
 
 fn page(token: &str, rest: &str) -> String {
     // Never anything but a token of ours into an address.
@@ -94,6 +98,7 @@ pub async fn open_finish(request: &Request, refused: Option<FormKey>) -> Result<
     let asked = activation::asked(&mut conn, &attempt(request), request.store.now()).await;
     let Some(asked) = request.settle(asked).await? else { return Ok(None) };
     drop(conn);
+    let refused = refused.or_else(|| request.cookie(FORM_COOKIE).and_then(|key| key.parse().ok()));
     Ok(Some(FinishView {
         key: request.new_key(),
         refused: request.refused(refused).await?,
@@ -106,32 +111,40 @@ pub async fn open_finish(request: &Request, refused: Option<FormKey>) -> Result<
     }))
 }
 
-pub async fn finish(request: &Request, typed: Typed) -> Result<Answer, Fault> {
+pub async fn finish(request: &Request, mut typed: Typed) -> Result<Answer, Fault> {
     let activating = activation::Typed {
-        password: typed.nieuw,
+        password: take(&mut typed.nieuw),
         first: typed.voornaam.clone(),
         last: typed.achternaam.clone(),
         mail: typed.mail.clone(),
-        pin: typed.pincode,
+        pin: take(&mut typed.pincode),
         agreed: typed.akkoord,
     };
     let finished = activation::finish(&request.store, &attempt(request), (&activating, &browser(request))).await;
     match request.settle(finished).await? {
-        Some(Ok(entered)) => entrance::enter(request, entered, "").await?,
-        Some(Err(refusals)) => {
-            let agreed = typed.akkoord.map(|version| version.to_string()).unwrap_or_default();
-            let values = [
-                ("voornaam", typed.voornaam.as_str()),
-                ("achternaam", &typed.achternaam),
-                ("mail", &typed.mail),
-                ("akkoord", &agreed),
-            ];
-            return request.refuse(Sent { key: typed.key, back: FINISH.into(), values: &values }, refusals).await;
+        Some(Ok(entered)) => {
+            set_cookie(FORM_COOKIE, "", Some(0));
+            entrance::enter(request, entered, "").await?;
+            Ok(Answer::Done(request.new_key()))
         }
-        // The page says that it is over.
-        None => request.go(FINISH),
+        Some(Err(refusals)) => refuse_finish(request, typed, refusals).await,
+        // The page says that it is over; what was typed waits for the next time.
+        None => {
+            set_cookie(FORM_COOKIE, &typed.key.to_string(), Some(KEPT_SECONDS));
+            refuse_finish(request, typed, Vec::new()).await
+        }
     }
-    Ok(Answer::Done(request.new_key()))
+}
+
+async fn refuse_finish(request: &Request, typed: Typed, refusals: Vec<Refusal>) -> Result<Answer, Fault> {
+    let agreed = typed.akkoord.map(|version| version.to_string()).unwrap_or_default();
+    let values = [
+        ("voornaam", typed.voornaam.as_str()),
+        ("achternaam", &typed.achternaam),
+        ("mail", &typed.mail),
+        ("akkoord", &agreed),
+    ];
+    request.refuse(Sent { key: typed.key, back: FINISH.into(), values: &values }, refusals).await
 }
 
 pub async fn open_join(
@@ -141,8 +154,11 @@ pub async fn open_join(
     let owner = request.visitor()?.account;
     let bytes = unhex(token).unwrap_or_default();
     let mut conn = request.read().await?;
-    let offered = joining::offered(&mut conn, &bytes, request.store.now()).await;
+    let offered = joining::offered(&mut conn, (&bytes, owner), request.store.now()).await;
     let Some(offer) = request.settle(offered).await? else { return Ok(None) };
+    if offer.signs && !request.confirmed(&page(token, JOIN))? {
+        return Ok(None);
+    }
     let contact = account::contact(&mut conn, owner).await;
     let mail = request.settle(contact).await?.mail;
     drop(conn);
@@ -151,25 +167,36 @@ pub async fn open_join(
         refused: request.refused(refused).await?,
         texts: Texts { organisation: offer.to.number, terms: offer.terms, privacy: offer.privacy },
         place: place(offer.to),
+        signs: offer.signs,
         mail,
     }))
 }
 
-pub async fn join(request: &Request, (key, token): (FormKey, &str), agreed: Option<i64>) -> Result<Answer, Fault> {
+pub async fn join(
+    request: &Request,
+    (key, token): (FormKey, &str),
+    (pin, agreed): (&str, Option<i64>),
+) -> Result<Answer, Fault> {
     let owner = request.visitor()?.account;
+    // As everywhere, a first PIN is only chosen by who has just shown to be the account's owner (D27).
+    if !pin.is_empty() && !request.confirmed(&page(token, JOIN))? {
+        return Ok(Answer::Done(key));
+    }
     let bytes = unhex(token).unwrap_or_default();
-    let joined = joining::join(&request.store, (&bytes, owner), (agreed, request.network())).await;
+    let typed = joining::Typed { agreed, pin, network: request.network() };
+    let joined = joining::join(&request.store, (&bytes, owner), typed).await;
     match request.settle(joined).await? {
         Some(Ok(joined)) if joined.log_in_again => {
             leave(request, "joined a stricter organisation").await?;
             request.go("/inloggen?toegevoegd=1");
         }
         Some(Ok(_)) => request.go("/"),
-        Some(Err(refusal)) => {
-            let sent = Sent { key, back: page(token, "/toevoegen"), values: &[] };
-            return request.refuse(sent, vec![refusal]).await;
+        Some(Err(refusals)) => {
+            let agreed = agreed.map(|version| version.to_string()).unwrap_or_default();
+            let sent = Sent { key, back: page(token, JOIN), values: &[("akkoord", &agreed)] };
+            return request.refuse(sent, refusals).await;
         }
-        None => request.go(&page(token, "/toevoegen")),
+        None => request.go(&page(token, JOIN)),
     }
     Ok(Answer::Done(request.new_key()))
 }

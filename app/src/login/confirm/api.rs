@@ -46,16 +46,17 @@ mod server {
     use super::ConfirmView;
     use crate::{
         fault::Fault,
-        login::entrance::{browser, follow, with_target},
-        request::{Request, Sent, unhex},
+        login::entrance::{answer, browser},
+        request::{Request, unhex},
     };
-    use portiek_domain::{accounts::factors::Factor, forms::Answer, ids::FormKey, refusal::Refusal};
+    use portiek_domain::{accounts::factors::Factor, forms::Answer, ids::FormKey};
     use portiek_store::accounts::{
         confirm::{self, Own},
         demands,
         factors::passkey::Answer as Shown,
-        login::Step,
     };
+
+    const PAGE: &str = "/bevestigen";
 
     fn own(request: &Request) -> Result<Own, Fault> {
         let visitor = request.visitor()?;
@@ -77,7 +78,7 @@ mod server {
         request.touch().await?;
         let started = confirm::start(&request.store, own, (typed, &browser(request))).await;
         let step = request.settle(started).await?;
-        answer(request, (key, step), naar).await
+        answer(request, (key, step), (PAGE, naar)).await
     }
 
     pub async fn give_passkey(
@@ -91,23 +92,6 @@ mod server {
         let shown = (&request.passkeys, Shown { token: &token, credential });
         let given = confirm::give_passkey(&request.store, shown, (own, request.network())).await;
         let step = request.settle(given).await?;
-        answer(request, (key, step), naar).await
-    }
-
-    async fn answer(
-        request: &Request,
-        (key, step): (FormKey, Result<Step, Refusal>),
-        naar: &str,
-    ) -> Result<Answer, Fault> {
-        match step {
-            Ok(step) => {
-                follow(request, step, naar).await?;
-                Ok(Answer::Done(request.new_key()))
-            }
-            Err(refusal) => {
-                let sent = Sent { key, back: with_target("/bevestigen", naar), values: &[] };
-                request.refuse(sent, vec![refusal]).await
-            }
-        }
+        answer(request, (key, step), (PAGE, naar)).await
     }
 }

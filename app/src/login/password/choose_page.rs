@@ -8,7 +8,10 @@ use super::{
 use crate::{
     forms::{ErrorSummary, FormFields, FormState},
     layout::Card,
-    login::entrance::{Target, from_address},
+    login::{
+        entrance::{Target, from_address},
+        over::Over,
+    },
     ui::problem,
 };
 use leptos::prelude::*;
@@ -20,7 +23,7 @@ pub fn ChoosePage() -> impl IntoView {
     let page = Resource::new(|| (), move |()| open_choice(refused));
     let draw = |page| match page {
         Ok(Some(page)) => view! { <ChooseForm page /> }.into_any(),
-        Ok(None) => view! { <Over /> }.into_any(),
+        Ok(None) => view! { <TooLate /> }.into_any(),
         Err(fault) => problem(fault),
     };
     view! {
@@ -50,20 +53,22 @@ fn ChooseForm(page: NewPasswordView) -> impl IntoView {
 
 /// Half an hour has passed, or it was done in another window.
 #[component]
-fn Over() -> impl IntoView {
+fn TooLate() -> impl IntoView {
     view! {
-        <p>"Het instellen heeft te lang geduurd of is al gedaan. Uw wachtwoord is nu niet veranderd."</p>
-        <p>
-            <a class="button primary wide" href="/inloggen" rel="external">
-                "Naar inloggen"
-            </a>
-        </p>
-        <ul class="login-links">
-            <li>
-                <a href="/wachtwoord" rel="external">
-                    "Nieuw wachtwoord aanvragen"
+        <Over>
+            <p>"Het instellen heeft te lang geduurd of is al gedaan. Uw wachtwoord is nu niet veranderd."</p>
+            <p>
+                <a class="button primary wide" href="/inloggen" rel="external">
+                    "Naar inloggen"
                 </a>
-            </li>
-        </ul>
+            </p>
+            <ul class="login-links">
+                <li>
+                    <a href="/wachtwoord" rel="external">
+                        "Nieuw wachtwoord aanvragen"
+                    </a>
+                </li>
+            </ul>
+        </Over>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use portiek_domain::{actor::Context, time};
 use portiek_store::{
-    outbox::{Backlog, Channel},
+    outbox::{Backlog, Channel, LOGIN_REFUSED, TOO_LATE, Why},
     platform::{
         jobs::Job,
         state::{self, Counted, State},
@@ -38,11 +38,8 @@ fn view(state: State, (free, now): (Option<u64>, DateTime<Utc>)) -> StateView {
         as_of: time::stamp(now),
         attention: attention(&state, (free, now)),
         channels: state.backlogs.iter().map(channel).collect(),
-        given_up: state
-            .given_up
-            .iter()
-            .map(|why| fact(&format!("{}: {}", why.channel, reason(&why.failure)), count(why.letters)))
-            .collect(),
+        given_up: reasons(&state.given_up),
+        held_up: reasons(&state.held_up),
         waiting: vec![
             fact("Aanvragen voor een wachtwoord", waiting(state.requests)),
             fact("Regels logboek zonder zegel", count(state.unsealed.many)),
@@ -87,8 +84,22 @@ fn channel(backlog: &Backlog) -> ChannelView {
     }
 }
 
-fn reason(failure: &str) -> &str {
-    if failure.is_empty() { "reden onbekend" } else { failure }
+fn reasons(letters: &[Why]) -> Vec<Fact> {
+    let reason = |why: &Why| fact(&format!("{}: {}", why.channel, reason(&why.failure)), count(why.letters));
+    letters.iter().map(reason).collect()
+}
+
+fn reason(failure: &str) -> String {
+    match failure.strip_prefix(TOO_LATE) {
+        _ if failure.is_empty() => "reden onbekend".into(),
+        Some(before) => format!("te laat om nog te bezorgen{before}"),
+        None => failure.into(),
+    }
+}
+
+/// Whether a server does not take us for who we say we are: only somebody here can mend that.
+fn is_ours_to_mend(why: &Why) -> bool {
+    why.failure.starts_with(LOGIN_REFUSED)
 }
 
 fn job_name(name: &str) -> String {
@@ -118,6 +129,13 @@ fn attention(state: &State, (free, now): (Option<u64>, DateTime<Utc>)) -> Vec<St
     let mut sentences = Vec::new();
     for backlog in &state.backlogs {
         let name = channel_name(backlog.channel);
+        if state.held_up.iter().any(|why| why.channel == backlog.channel.as_str() && is_ours_to_mend(why)) {
+            sentences.push(format!(
+                "{name}: de server weigert onze inloggegevens. Controleer de instellingen onder [{}]; tot die tijd wacht \
+                 alles.",
+                backlog.channel
+            ));
+        }
         if is_long(backlog.since) {
             sentences
                 .push(format!("{name} wacht langer dan een kwartier. Kijk of de server voor {name} bereikbaar is."));

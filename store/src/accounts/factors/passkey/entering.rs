@@ -13,7 +13,10 @@ use crate::{
     transact,
 };
 use portiek_domain::{
-    accounts::factors::{Factor, Level},
+    accounts::{
+        factors::{Factor, Level},
+        login::Entrance,
+    },
     audit::{Event, Kind, ObjectKind},
     ids::AccountId,
     refusal::Refusal,
@@ -32,27 +35,38 @@ pub async fn begin_login(store: &Store, passkeys: &Passkeys) -> Result<Option<Be
     transact!(store, |tx| { begun(tx, (What::Login, Uuid::nil()), (options.clone(), state.clone())).await })
 }
 
-/// Logs in with a passkey alone, where all of the account's organisations allow that.
+/// Logs in with a passkey alone, where all of the account's organisations allow that. Nothing is asked about the
+/// password, which was not used ([`Entrance`]).
 pub async fn log_in(
     store: &Store,
     passkeys: &Passkeys,
     (answer, browser): (Answer<'_>, &Browser),
 ) -> Result<Result<Entered, Refusal>> {
     transact!(store, |tx| {
-        let Some(account) = recognised(tx, passkeys, answer).await? else { return refuse(tx, (None, browser)).await };
+        let Some(account) = recognised(tx, passkeys, answer).await? else {
+            return refuse(tx, (None, browser), wrong()).await;
+        };
+        if let Some(why) = login::nowhere(tx, account).await? {
+            return refuse(tx, (Some(account), browser), Refusal::new("passkey", why)).await;
+        }
         let demands = demands::of(tx, account).await?;
         if !demands.ways.contains(&Factor::Passkey) {
-            return refuse(tx, (Some(account), browser)).await;
+            return refuse(tx, (Some(account), browser), wrong()).await;
         }
-        login::enter_with(tx, (account, Level::Passkey), (&demands, browser)).await.map(Ok)
+        let entered = login::enter_with(tx, (account, Level::Passkey), (&demands, browser)).await?;
+        Ok(Ok(Entered { age: Entrance::PasskeyAlone.concerned_by(entered.age), ..entered }))
     })
 }
 
-async fn refuse(tx: &mut Tx, (account, browser): (Option<AccountId>, &Browser)) -> Result<Result<Entered, Refusal>> {
+async fn refuse(
+    tx: &mut Tx,
+    (account, browser): (Option<AccountId>, &Browser),
+    why: Refusal,
+) -> Result<Result<Entered, Refusal>> {
     let event = Event::from_network(&browser.network, Kind::LoginRefused);
     let event = account.into_iter().fold(event, |event, account| event.on(ObjectKind::Account, account));
     audit::log(tx, event).await?;
-    Ok(Err(wrong()))
+    Ok(Err(why))
 }
 
 /// Whose passkey this is, when the answer is right.
