@@ -56,6 +56,14 @@ kinds! {
     ConversationsListed = "conversations.listed", Read;
     ConversationRead = "conversation.read", Read;
     CareTeamRead = "care_team.read", Read;
+    /// The client's or team's look at a part of a record (R43).
+    OverviewRead = "overview.read", Read;
+    OverviewChanged = "overview.changed", Update;
+    IntakeReportRead = "intake_report.read", Read;
+    IntakeReportSaved = "intake_report.saved", Update;
+    IntakeReportPublished = "intake_report.published", Update;
+    /// Somebody searched or saw the records of the own care teams.
+    RecordsListed = "records.listed", Read;
     ConversationStarted = "conversation.started", Create;
     ConversationArchived = "conversation.archived", Update;
     ConversationRestored = "conversation.restored", Update;
@@ -123,6 +131,7 @@ named! {
         Conversation = "conversation",
         Message = "message",
         Signature = "signature",
+        Composition = "composition",
         /// Something that was asked for by an address and does not exist for who asked.
         Address = "address",
         /// A passkey or an authenticator app.

@@ -54,6 +54,8 @@ ids! {
     FormKey,
     /// A one-time link that was mailed.
     LinkId,
+    /// What a practitioner writes about a patient, in versions.
+    CompositionId,
     /// Somebody's role in one organisation (D23).
     MembershipId,
     /// One `bericht` in a conversation.

@@ -25,6 +25,8 @@ pub enum Code {
     NotAChoice,
     /// Not a day of the calendar.
     NotADay,
+    /// A day that has not come yet.
+    InTheFuture,
     /// The last day of a period lies before its first.
     EndsBeforeItBegins,
     /// Login: name and password do not belong together.

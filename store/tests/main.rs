@@ -23,5 +23,6 @@ mod passkeys;
 mod passwords;
 mod pins;
 mod platform;
+mod records;
 mod signatures;
 mod soft_key;

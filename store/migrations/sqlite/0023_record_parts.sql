@@ -1,0 +1,48 @@
+-- How clients reach a member, as the care team's page says it (R48); the other mail address is the login's.
+ALTER TABLE membership ADD COLUMN contact_phone TEXT NOT NULL DEFAULT '';
+ALTER TABLE membership ADD COLUMN contact_mail TEXT NOT NULL DEFAULT '';
+
+-- What somebody came with and what was found (R44). An empty text is not filled in yet.
+CREATE TABLE record_overview (
+    organisation_id BLOB NOT NULL,
+    record_id BLOB NOT NULL,
+    registered_on TEXT,
+    reason TEXT NOT NULL,
+    diagnosis TEXT NOT NULL,
+    care_demand_type TEXT NOT NULL,
+    changed_by BLOB NOT NULL,
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, record_id),
+    FOREIGN KEY (organisation_id, record_id) REFERENCES record (organisation_id, id),
+    FOREIGN KEY (organisation_id, changed_by) REFERENCES membership (organisation_id, id)
+) STRICT;
+
+-- What a practitioner writes about a record or a part of it: drafted, then published in versions (R45, R47, S1).
+CREATE TABLE composition (
+    organisation_id BLOB NOT NULL,
+    id BLOB NOT NULL UNIQUE,
+    record_id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    about_id BLOB NOT NULL,
+    draft TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    drafted_by BLOB NOT NULL,
+    drafted_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, id),
+    UNIQUE (organisation_id, record_id, kind, about_id),
+    FOREIGN KEY (organisation_id, record_id) REFERENCES record (organisation_id, id),
+    FOREIGN KEY (organisation_id, drafted_by) REFERENCES membership (organisation_id, id)
+) STRICT;
+
+CREATE TABLE composition_version (
+    organisation_id BLOB NOT NULL,
+    composition_id BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    published_by BLOB NOT NULL,
+    published_at TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, composition_id, version),
+    FOREIGN KEY (organisation_id, composition_id) REFERENCES composition (organisation_id, id),
+    FOREIGN KEY (organisation_id, published_by) REFERENCES membership (organisation_id, id)
+) STRICT;

@@ -1,0 +1,77 @@
+//! What stands in the records (source 1, chapter 4): all that it shows of Karen's, and a little of the others'.
+
+use super::{
+    Cast,
+    conversations::actor,
+    people::{DE_LINDE, born, winter},
+};
+use crate::{
+    Error, Result, Tx,
+    db::run,
+    records::{self, compositions, overview},
+};
+use portiek_domain::{
+    access::Treatment,
+    record::{intake::IntakeReport, overview::Overview},
+};
+
+const CONTACT: &str =
+    "UPDATE membership SET contact_phone = $3, contact_mail = $4 WHERE organisation_id = $1 AND id = $2";
+
+/// As the source prints them.
+const CONTACTS: [(&str, &str, &str); 4] = [
+    ("gerard.van.kesteren", "09005553000", "ProfessionalID12@acc.Extenzo.nu"),
+    ("peter.post", "0624697060", "ProfessionalID520@acc.Extenzo.nu"),
+    ("carmen.van.den.eerenbeemt", "0644539969", "ProfessionalID8174@acc.Extenzo.nu"),
+    ("omar.haddad", "088 123 45 62", "omar.haddad@voorbeeld.nl"),
+];
+
+/// record, who wrote, diagnosis, care demand type, when registered, reason
+type Line = (&'static str, &'static str, &'static str, &'static str, (i32, u32, u32), &'static str);
+
+const OVERVIEWS: [Line; 3] = [
+    ("2022021801", "gerard.van.kesteren", "Separatieangststoornis", "", (2022, 2, 18), "Angst"),
+    ("2023061402", "gerard.van.kesteren", "Slaapstoornis", "Zorgvraagtype 3", (2023, 6, 14), "Slecht slapen"),
+    ("2024090903", "peter.post", "", "", (2024, 9, 9), "Somberheid na een verhuizing"),
+];
+
+const ANSWERS: [&str; 4] = ["De reden van mijn komst is...", "sinds 3 maanden", "Ik denk dat...", "Die denken dat..."];
+
+pub async fn populate(tx: &mut Tx, cast: &Cast) -> Result<()> {
+    for (login, phone, mail) in CONTACTS {
+        let member = cast.member(login, DE_LINDE)?;
+        run!(tx, execute(CONTACT, member.organisation.0, member.id.0, phone, mail))?;
+    }
+    for line in OVERVIEWS {
+        fill(tx, cast, line).await?;
+    }
+    write_intake(tx, cast).await
+}
+
+async fn fill(tx: &mut Tx, cast: &Cast, (number, by, diagnosis, demand, day, reason): Line) -> Result<()> {
+    let treatment = treatment(tx, cast, (by, number)).await?;
+    let new = Overview {
+        diagnosis: diagnosis.into(),
+        care_demand_type: demand.into(),
+        registered_on: Some(born(day.0, day.1, day.2)),
+        reason: reason.into(),
+    };
+    let saved = overview::save(tx, &treatment, (&Overview::default(), &new)).await?;
+    saved.map_err(|_| Error::Corrupt("an overview of the cast".into()))
+}
+
+async fn write_intake(tx: &mut Tx, cast: &Cast) -> Result<()> {
+    let treatment = treatment(tx, cast, ("gerard.van.kesteren", "2022021801")).await?;
+    let report = IntakeReport::blank().answered(&ANSWERS.map(String::from));
+    let report = report.map_err(|_| Error::Corrupt("an intake report of the cast".into()))?;
+    tx.backdate(winter((2022, 2, 18), (9, 5)));
+    let about = treatment.access().record().0;
+    let published = compositions::publish(tx, (&treatment, about), (0, &report)).await?;
+    published.map_err(|_| Error::Corrupt("an intake report of the cast".into()))
+}
+
+async fn treatment(tx: &mut Tx, cast: &Cast, (by, number): (&str, &str)) -> Result<Treatment> {
+    let (actor, now) = (actor(cast.member(by, DE_LINDE)?), tx.now());
+    let opened = records::open(tx, &actor, (number, now)).await?;
+    opened.access.treatment().ok_or_else(|| Error::Corrupt(format!("{by} does not treat {number}")))
+}
