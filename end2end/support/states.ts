@@ -135,6 +135,23 @@ export const STATES: Record<string, Reach> = {
     await world.giveName(page, 'fgrashoff11', PASSWORD);
     await expect(page.getByText('Uw wachtwoord verloopt binnen 8 dagen.')).toBeVisible();
   },
+  'the overview of a record': asKaren('/dossier'),
+  'the overview of a record that is not filled in': as('fatima.elamrani', '/dossier/overzicht'),
+  'the intake report': asKaren('/dossier/intakeverslag'),
+  'an intake report that is not there yet': as('fatima.elamrani', '/dossier/intakeverslag'),
+  'the care team as a table': asKaren('/dossier/behandelteam'),
+  'the care team as cards': asKaren('/dossier/behandelteam?weergave=kaarten'),
+  'the clients of a practitioner': as('gerard.van.kesteren', '/praktijk/clienten'),
+  'the clients of a practitioner after a search for nobody': as('gerard.van.kesteren', '/praktijk/clienten?zoek=niemand'),
+  'a record of a practitioner': as('gerard.van.kesteren', '/praktijk/dossier/overzicht?dossier=2022021801'),
+  'the form of an overview': as('gerard.van.kesteren', '/praktijk/dossier/overzicht/wijzigen?dossier=2022021801'),
+  'the form of an overview after a refusal': async (world, page) => {
+    await as('gerard.van.kesteren', '/praktijk/dossier/overzicht/wijzigen?dossier=2022021801')(world, page);
+    await page.getByLabel('Aanmelddatum').fill('31-02-2022');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the form of an intake report': as('gerard.van.kesteren', '/praktijk/dossier/intakeverslag/wijzigen?dossier=2022021801'),
   'the inbox': asKaren('/berichten'),
   'the inbox with the menu collapsed': async (world, page) => {
     await asKaren('/berichten')(world, page);

@@ -1,0 +1,60 @@
+//! What the pages of a record ask of the server: each is who, rule, verb, commit in `server`.
+
+use super::{
+    tab::Tab,
+    views::{ClientsView, EditView, RecordView},
+};
+use crate::fault::Fault;
+use leptos::prelude::*;
+use portiek_domain::{actor::Context, forms::Answer, ids::FormKey};
+
+/// A part of a record. `weergave` is how the care team is shown, where somebody just chose that (R48).
+#[server(OpenRecord, "/api", endpoint = "record/open")]
+pub async fn open_record(at: Context, tab: Tab, weergave: Option<String>) -> Result<RecordView, Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::open(&request, &at, (tab, weergave)).await
+}
+
+/// The form of a part, for who treats.
+#[server(OpenEdit, "/api", endpoint = "record/edit")]
+pub async fn open_edit(at: Context, tab: Tab, refused: Option<FormKey>) -> Result<EditView, Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::edit(&request, &at, (tab, refused)).await
+}
+
+/// Saves the overview (R44); the client reads it at once.
+#[server(SaveOverview, "/api", endpoint = "record/save_overview")]
+pub async fn save_overview(
+    at: Context,
+    key: FormKey,
+    gezien: String,
+    diagnose: String,
+    zorgvraagtypering: String,
+    aanmelddatum: String,
+    reden: String,
+) -> Result<Answer, Fault> {
+    let request = crate::request::Request::current()?;
+    let typed = portiek_domain::record::overview::Typed { diagnose, zorgvraagtypering, aanmelddatum, reden };
+    super::server::save_overview(&request, &at, (key, &gezien, typed)).await
+}
+
+/// Saves the draft of the intake report, or publishes it to the client (R45).
+#[server(SaveIntake, "/api", endpoint = "record/save_intake")]
+pub async fn save_intake(
+    at: Context,
+    key: FormKey,
+    gezien: i64,
+    #[server(default)] antwoorden: Vec<String>,
+    doe: Option<String>,
+) -> Result<Answer, Fault> {
+    let request = crate::request::Request::current()?;
+    let publish = doe.as_deref() == Some("publiceren");
+    super::server::save_intake(&request, &at, (key, gezien), (antwoorden, publish)).await
+}
+
+/// The clients of the own care teams (S1).
+#[server(ListClients, "/api", endpoint = "record/clients")]
+pub async fn list_clients(at: Context, zoek: Option<String>) -> Result<ClientsView, Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::clients(&request, &at, zoek.unwrap_or_default()).await
+}

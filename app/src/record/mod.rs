@@ -1,0 +1,19 @@
+//! Dossier: what the patient reads of it and the care team writes in it, tab by tab (R43-R51, S1).
+
+mod api;
+mod clients_page;
+mod edit_page;
+mod intake;
+mod overview;
+mod page;
+#[cfg(feature = "ssr")]
+mod server;
+mod tab;
+mod team;
+mod views;
+mod words;
+
+pub use api::{ListClients, OpenEdit, OpenRecord, SaveIntake, SaveOverview};
+pub use clients_page::ClientsPage;
+pub use edit_page::EditPage;
+pub use page::RecordPage;

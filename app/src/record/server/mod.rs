@@ -1,0 +1,109 @@
+//! Who, rule, verb, commit; and how what the store knows is told on the pages.
+
+mod clients;
+mod intake;
+mod overview;
+mod team;
+
+pub use clients::clients;
+pub use intake::save as save_intake;
+pub use overview::save as save_overview;
+
+use super::{
+    tab::Tab,
+    views::{EditPart, EditView, Part, RecordView, Whose},
+};
+use crate::{fault::Fault, request::Request};
+use chrono::NaiveDate;
+use portiek_domain::{
+    access::Treatment,
+    actor::Context,
+    audit::{Event, Kind, ObjectKind},
+    forms::RefusedForm,
+    ids::FormKey,
+    names::PersonName,
+    record::age,
+    time,
+};
+use portiek_store::{
+    access::refused,
+    records::{self, Opened},
+};
+
+pub async fn open(
+    request: &Request,
+    at: &Context,
+    (tab, weergave): (Tab, Option<String>),
+) -> Result<RecordView, Fault> {
+    let opened = find(request, at).await?;
+    let part = match tab {
+        Tab::Overview => Part::Overview(overview::read(request, &opened.access).await?),
+        Tab::Intake => Part::Intake(intake::read(request, &opened.access).await?),
+        Tab::Team => Part::Team(team::read(request, &opened.access, weergave).await?),
+    };
+    let event = Event::with(&opened.access, read(tab)).on(ObjectKind::Record, opened.access.record());
+    request.look(event, (&[], None)).await?;
+    let writes = opened.access.treatment().is_some();
+    Ok(RecordView { whose: whose(&opened, request), own: opened.own, writes, part })
+}
+
+/// How the log names a look at a part.
+fn read(tab: Tab) -> Kind {
+    match tab {
+        Tab::Overview => Kind::OverviewRead,
+        Tab::Intake => Kind::IntakeReportRead,
+        Tab::Team => Kind::CareTeamRead,
+    }
+}
+
+pub async fn edit(request: &Request, at: &Context, (tab, kept): (Tab, Option<FormKey>)) -> Result<EditView, Fault> {
+    let opened = find(request, at).await?;
+    let treatment = treatment(request, &opened).await?;
+    let kept = request.refused(kept).await?;
+    let (part, seen, form) = match tab {
+        Tab::Overview => overview::edit(request, &treatment).await?,
+        Tab::Intake => intake::edit(request, &treatment).await?,
+        Tab::Team => return request.settle(Err(refused(treatment.actor(), opened.access.record().0))).await,
+    };
+    let event = Event::with(&opened.access, read(tab)).on(ObjectKind::Record, opened.access.record());
+    request.look(event, (&[], None)).await?;
+    let form = if kept.refusals.is_empty() { form } else { kept };
+    Ok(EditView { whose: whose(&opened, request), key: request.new_key(), form, seen, part })
+}
+
+/// The form of a part, what it was made from, and what it begins with.
+type Filled = (EditPart, String, RefusedForm);
+
+/// The record that the page names, with leave to see it.
+async fn find(request: &Request, at: &Context) -> Result<Opened, Fault> {
+    let actor = request.actor(at).await?;
+    let number = at.record.as_deref().unwrap_or_default();
+    let mut conn = request.read().await?;
+    let opened = records::open(&mut conn, &actor, (number, request.store.now())).await;
+    drop(conn);
+    request.settle(opened).await
+}
+
+/// Leave to write in it; for everybody else the form does not exist.
+async fn treatment(request: &Request, opened: &Opened) -> Result<Treatment, Fault> {
+    let access = &opened.access;
+    let treatment = access.treatment().ok_or_else(|| refused(access.actor(), access.record().0));
+    request.settle(treatment).await
+}
+
+fn whose(opened: &Opened, request: &Request) -> Whose {
+    let person = person((opened.birth_date, &opened.sex), time::day(request.store.now()));
+    Whose { number: opened.number.clone(), name: opened.name.to_string(), person }
+}
+
+/// "30-03-1986 (35) - Vrouw" (R43).
+fn person((born, sex): (NaiveDate, &str), today: NaiveDate) -> String {
+    let mut letters = sex.chars();
+    let sex: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    format!("{} ({}) - {sex}", time::date(born), age(born, today))
+}
+
+/// "Gepubliceerd op 18-02-2022 09:05 door Gerard van Kesteren".
+fn signed(what: &str, (at, by): (chrono::DateTime<chrono::Utc>, &PersonName)) -> String {
+    format!("{what} op {} door {by}", time::stamp(at))
+}

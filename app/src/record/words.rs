@@ -1,0 +1,28 @@
+//! What each refusal says.
+
+use portiek_domain::refusal::Code;
+
+pub fn words(field: &str, code: &Code) -> String {
+    let what = name(field);
+    match code {
+        Code::Overtaken => "Een collega heeft dit intussen gewijzigd. Hieronder staat wat er nu staat. Wat u invulde, \
+             staat er nog."
+            .into(),
+        Code::InTheFuture => format!("{what} ligt in de toekomst. Vul vandaag of een eerdere dag in."),
+        Code::NotADay => format!("{what} is geen datum. Schrijf hem als 18-02-2022."),
+        Code::TooLong { by: 1 } => format!("{what} is 1 teken te lang. Maak de tekst korter."),
+        Code::TooLong { by } => format!("{what} is {by} tekens te lang. Maak de tekst korter."),
+        Code::Unstorable => format!("{what} bevat een teken dat niet kan worden bewaard. Haal het weg."),
+        _ => format!("{what} klopt niet. Kijk het na."),
+    }
+}
+
+fn name(field: &str) -> &'static str {
+    match field {
+        "diagnose" => "De diagnose",
+        "zorgvraagtypering" => "De zorgvraagtypering",
+        "aanmelddatum" => "De aanmelddatum",
+        "reden" => "De reden van aanmelding",
+        _ => "Dit antwoord",
+    }
+}
