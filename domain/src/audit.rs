@@ -62,6 +62,14 @@ kinds! {
     IntakeReportRead = "intake_report.read", Read;
     IntakeReportSaved = "intake_report.saved", Update;
     IntakeReportPublished = "intake_report.published", Update;
+    TreatmentPlanRead = "treatment_plan.read", Read;
+    TreatmentPlanSaved = "treatment_plan.saved", Update;
+    TreatmentPlanPublished = "treatment_plan.published", Update;
+    /// The client agreed to a version (R47).
+    TreatmentPlanAgreed = "treatment_plan.agreed", Update;
+    EffortRead = "effort.read", Read;
+    EffortAdded = "effort.added", Create;
+    EffortRemoved = "effort.removed", Delete;
     /// Somebody searched or saw the records of the own care teams.
     RecordsListed = "records.listed", Read;
     ConversationStarted = "conversation.started", Create;
@@ -132,6 +140,7 @@ named! {
         Message = "message",
         Signature = "signature",
         Composition = "composition",
+        Effort = "effort",
         /// Something that was asked for by an address and does not exist for who asked.
         Address = "address",
         /// A passkey or an authenticator app.

@@ -58,6 +58,8 @@ ids! {
     CompositionId,
     /// Somebody's role in one organisation (D23).
     MembershipId,
+    /// One entry of what will be billed (`behandelinzet`).
+    EffortId,
     /// One `bericht` in a conversation.
     MessageId,
     /// A care organisation, practice or hospital.

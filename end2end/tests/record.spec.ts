@@ -84,6 +84,78 @@ test.describe('on 22 February 2022, as the source shows it', () => {
   });
 });
 
+test.describe('on 22 February 2022, what was planned and done', () => {
+  test.use({ clock: '2022-02-22T12:00:00+01:00' });
+
+  test('R49: expected and realised minutes, and what will be billed', async ({ page, world }) => {
+    await world.logIn(page, 'karen.test');
+    await world.visit(page, '/dossier/behandelinzet');
+    const sums = page.getByRole('region', { name: 'Verwacht en gerealiseerd' });
+    await expect(sums).toContainText('Verwachte behandelinzet behandelplan: 600 min');
+    await expect(sums).toContainText('Gerealiseerde behandelinzet: 15 min');
+    const table = page.getByRole('table');
+    await expect(table.getByRole('columnheader')).toHaveText(['Door', 'Datum', 'Duur', 'Verrichting', 'Type consult']);
+    const row = table.getByRole('row').nth(1);
+    for (const value of ['VK', '18-02-2022', '15 min', 'Diagnostiek', 'Consult']) await expect(row).toContainText(value);
+  });
+
+  test('R47: she agrees to her plan, and her practitioner sees when', async ({ page, world }) => {
+    await world.logIn(page, 'karen.test');
+    await world.visit(page, '/dossier/behandelplan');
+    await expect(page.getByRole('heading', { name: 'Doel 1: Alleen met de trein naar mijn werk' })).toBeVisible();
+    await page.getByRole('button', { name: 'Ik ga akkoord' }).click();
+    await expect(page.getByText(/^U ging akkoord op 22-02-2022 12:/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Ik ga akkoord' })).toHaveCount(0);
+    const gerard = await world.visitor('gerard.van.kesteren');
+    await world.visit(gerard, `/praktijk/dossier/behandelplan?dossier=${RECORD}`);
+    await expect(gerard.getByText(/^De cliënt ging akkoord op 22-02-2022 12:/)).toBeVisible();
+  });
+});
+
+test('R47: a plan gets another goal and a new version, which the client compares with the old one', async ({ page, world }) => {
+  await world.logIn(page, 'gerard.van.kesteren');
+  await world.visit(page, PRACTICE.replace('overzicht', 'behandelplan'));
+  await change(world, page);
+  await page.getByRole('button', { name: 'Nog een doel' }).click();
+  const third = page.getByRole('group', { name: 'Doel 3' });
+  await expect(third).toBeVisible();
+  await world.hydrated(page);
+  await third.getByLabel('Doel', { exact: true }).fill('Weer naar de film');
+  await third.getByLabel(/^Wat wij daarvoor doen/).fill('Eerst met mijn zus\nDan alleen');
+  await third.getByLabel(/^Wanneer/).fill('31-02-2026');
+  await page.getByRole('button', { name: 'Publiceren voor de cliënt' }).click();
+  await expect(refusal(page)).toContainText('De datum waarop u dit doel bespreekt is geen datum.');
+  await expect(third.getByLabel('Doel', { exact: true })).toHaveValue('Weer naar de film');
+  await world.hydrated(page);
+  await third.getByLabel(/^Wanneer/).fill('01-06-2026');
+  await page.getByRole('button', { name: 'Publiceren voor de cliënt' }).click();
+  await expect(page.getByRole('heading', { name: 'Doel 3: Weer naar de film' })).toBeVisible();
+  const karen = await world.visitor('karen.test');
+  await world.visit(karen, '/dossier/behandelplan');
+  await karen.getByRole('link', { name: 'Wat is er veranderd sinds versie 1?' }).click();
+  const changes = karen.getByRole('region', { name: 'Veranderd van versie 1 naar versie 2' });
+  await expect(changes).toContainText('Nieuw: Doel: Weer naar de film');
+  await expect(karen.getByRole('button', { name: 'Ik ga akkoord' })).toBeVisible();
+});
+
+test('R49: a practitioner adds what was done, once, and takes it away', async ({ page, world }) => {
+  await world.logIn(page, 'peter.post');
+  await world.visit(page, PRACTICE.replace('overzicht', 'behandelinzet'));
+  await page.getByRole('link', { name: 'Toevoegen' }).click();
+  await expect(page.getByLabel('Duur in minuten')).toBeVisible();
+  await world.hydrated(page);
+  await page.getByLabel('Duur in minuten').fill('4');
+  await page.getByRole('button', { name: 'Toevoegen' }).click();
+  await expect(refusal(page)).toContainText('vul een heel getal in van 5 tot en met 1440');
+  await world.hydrated(page);
+  await page.getByLabel('Duur in minuten').fill('45');
+  await page.getByRole('button', { name: 'Toevoegen' }).click();
+  await expect(page.getByText('Gerealiseerde behandelinzet: 60 min')).toBeVisible();
+  await world.hydrated(page);
+  await page.getByRole('row', { name: /45 min/ }).getByRole('button', { name: 'Verwijderen' }).click();
+  await expect(page.getByText('Gerealiseerde behandelinzet: 15 min')).toBeVisible();
+});
+
 test('S1: a practitioner finds a client and fills in the overview, which the client then reads', async ({ page, world }) => {
   await world.logIn(page, 'gerard.van.kesteren');
   await page.getByRole('link', { name: 'Cliënten' }).click();
@@ -153,7 +225,7 @@ test('R45: a draft stays with the team until it is published', async ({ page, wo
 test('from part to part without losing whose record it is', async ({ page, world }) => {
   await world.logIn(page, 'gerard.van.kesteren');
   await world.visit(page, PRACTICE);
-  for (const part of ['Intakeverslag', 'Behandelteam', 'Overzicht']) {
+  for (const part of ['Intakeverslag', 'Behandelplan', 'Behandelteam', 'Behandelinzet', 'Overzicht']) {
     await turnTo(world, page, part);
     await expect(page).toHaveURL(/dossier=2022021801/);
     await expect(page.locator('.person')).toContainText('Karen Test');

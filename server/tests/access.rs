@@ -34,12 +34,14 @@ enum Who {
     Practitioner,
     /// Of those, who treats the patient whose record the form names (S1).
     Treating,
+    /// Of those in the context, whom the record that the form names is about.
+    OwnRecord,
     /// Of those, whose session or factor it is.
     Owner,
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 89] = [
+const DECLARED: [(&str, Who, &str); 93] = [
     ("/api/activation/open", Who::Everybody, "token=00"),
     ("/api/activation/begin", Who::Everybody, "key=KEY&token=00"),
     ("/api/activation/renew", Who::Everybody, "token=00"),
@@ -115,6 +117,11 @@ const DECLARED: [(&str, Who, &str); 89] = [
     ("/api/record/edit", Who::Treating, "at[record]=RECORD&tab=Intake"),
     ("/api/record/save_overview", Who::Treating, SAVE_OVERVIEW),
     ("/api/record/save_intake", Who::Treating, "at[record]=RECORD&key=KEY&gezien=0&antwoorden[0]=dag"),
+    ("/api/record/save_plan", Who::Treating, "at[record]=RECORD&key=KEY&gezien=0&plan[hulpvraag]=dag"),
+    ("/api/record/agree", Who::OwnRecord, "at[record]=RECORD&plan=KEY&versie=1"),
+    ("/api/record/add_effort", Who::Treating, "at[record]=RECORD&key=KEY&inzet[datum]=dag"),
+    // An entry that is in nobody's record.
+    ("/api/record/remove_effort", Who::Owner, "at[record]=RECORD&inzet=KEY"),
     ("/api/texts/read", Who::Everybody, "organisation=11&kind=Terms"),
     ("/api/security/open", Who::LoggedIn, ""),
     ("/api/security/end_session", Who::Owner, "session=SESSION"),
@@ -174,6 +181,7 @@ impl Try<'_> {
             Who::Reader => self.in_context() && self.at == DE_LINDE && self.readers.contains(&self.login),
             Who::Practitioner => self.in_context() && self.portal == "Practice",
             Who::Treating => self.allows(Who::Reader) && self.portal == "Practice",
+            Who::OwnRecord => self.allows(Who::Reader) && self.portal == "Client",
             Who::LogReader => self.login == "nina.kuipers",
             Who::Owner => false,
         }
@@ -305,9 +313,13 @@ on_both_databases! {
                     for (page, who) in [
                         ("/dossier/overzicht", Who::Reader),
                         ("/dossier/intakeverslag", Who::Reader),
+                        ("/dossier/behandelplan", Who::Reader),
                         ("/dossier/behandelteam", Who::Reader),
+                        ("/dossier/behandelinzet", Who::Reader),
                         ("/dossier/overzicht/wijzigen", Who::Treating),
                         ("/dossier/intakeverslag/wijzigen", Who::Treating),
+                        ("/dossier/behandelplan/wijzigen", Who::Treating),
+                        ("/dossier/behandelinzet/wijzigen", Who::Treating),
                         ("/clienten", Who::Practitioner),
                     ] {
                         let answer = app.get(&browser, &format!("{base}{page}{query}")).await;

@@ -5,13 +5,19 @@ use chrono::{NaiveDate, TimeDelta};
 use portiek_domain::{
     access::{Access, Treatment},
     actor::Actor,
-    record::{TeamRole, intake::IntakeReport, overview::Overview},
+    record::{
+        TeamRole,
+        effort::{Activity, NewEffort},
+        intake::IntakeReport,
+        overview::Overview,
+        plan::TreatmentPlan,
+    },
     refusal::Code,
 };
 use portiek_store::{
     Result,
     cast::people::HET_PLEIN,
-    records::{self, Opened, Place, clients, compositions, overview},
+    records::{self, Opened, Place, agreements, clients, compositions, efforts, overview},
     transact,
 };
 
@@ -78,6 +84,25 @@ impl World {
             }
         });
         written.unwrap().map_err(|refusal| refusal.code)
+    }
+
+    async fn plan_of_karen(&self) -> (Access, uuid::Uuid) {
+        let access = self.access(KAREN).await;
+        let about = access.record().0;
+        (access, about)
+    }
+
+    async fn versions(&self, access: &Access) -> Vec<agreements::Version<TreatmentPlan>> {
+        let mut conn = self.store.read().await.unwrap();
+        agreements::versions(&mut conn, access, access.record().0).await.unwrap()
+    }
+
+    async fn efforts(&self, access: &Access) -> Vec<efforts::Effort> {
+        efforts::list(&mut self.store.read().await.unwrap(), access, None).await.unwrap().efforts
+    }
+
+    async fn realised(&self, access: &Access) -> i64 {
+        efforts::realised(&mut self.store.read().await.unwrap(), access).await.unwrap()
     }
 
     async fn clients(&self, who: &str, search: &str) -> Vec<String> {
@@ -221,6 +246,66 @@ on_both_databases! {
         };
         let (one, other) = tokio::join!(save("Een"), save("Twee"));
         assert_eq!([one, other].iter().filter(|saved| saved.is_ok()).count(), 1);
+    }
+
+    async fn r47_the_client_agrees_to_the_version_that_was_shown_once(world: World) {
+        let (access, about) = world.plan_of_karen().await;
+        let versions = world.versions(&access).await;
+        assert_eq!((versions.len(), versions[0].agreed_at), (1, None));
+        let id = versions[0].written.id;
+        let agree = |who: &'static str, version: i64| {
+            let world = &world;
+            async move {
+                let access = world.access(who).await;
+                transact!(world.store, |tx| { agreements::agree(tx, &access, (id, version)).await })
+            }
+        };
+        assert!(agree(GERARD, 1).await.is_err(), "nobody agrees for the client");
+        assert!(agree(KAREN, 1).await.unwrap());
+        world.clock.advance(TimeDelta::hours(1));
+        assert!(agree(KAREN, 1).await.unwrap(), "sent twice");
+        assert_eq!(world.versions(&access).await[0].agreed_at, Some(morning()));
+        let treatment = world.treatment(GERARD).await;
+        let new = TreatmentPlan { request: "Iets anders".into(), ..versions[0].written.content.clone() };
+        transact!(world.store, |tx| { compositions::publish(tx, (&treatment, about), (1, &new)).await }).unwrap().unwrap();
+        assert!(agree(KAREN, 2).await.unwrap(), "the new version is agreed to by itself");
+        let agreed: Vec<bool> = world.versions(&access).await.iter().map(|one| one.agreed_at.is_some()).collect();
+        assert_eq!(agreed, [true, true]);
+    }
+
+    async fn who_agrees_to_a_version_that_was_replaced_is_told(world: World) {
+        let (access, about) = world.plan_of_karen().await;
+        let shown = world.versions(&access).await.remove(0).written;
+        let treatment = world.treatment(PETER).await;
+        let new = TreatmentPlan { request: "Iets anders".into(), ..shown.content };
+        transact!(world.store, |tx| { compositions::publish(tx, (&treatment, about), (1, &new)).await }).unwrap().unwrap();
+        let agreed = transact!(world.store, |tx| { agreements::agree(tx, &access, (shown.id, 1)).await });
+        assert!(!agreed.unwrap());
+        assert!(world.versions(&access).await.iter().all(|one| one.agreed_at.is_none()));
+    }
+
+    async fn r49_effort_is_the_sources_and_is_added_once_for_each_form(world: World) {
+        let (access, treatment) = (world.access(KAREN).await, world.treatment(PETER).await);
+        assert_eq!(world.realised(&access).await, 15);
+        let treated = NewEffort {
+            day: day(2026, 3, 2),
+            minutes: 50,
+            activity: Activity::Treatment,
+            consult_type: "Consult".into(),
+        };
+        let surcharge = NewEffort { minutes: 20, activity: Activity::Surcharge, ..treated.clone() };
+        let first = world.key();
+        for (new, key) in [(&treated, first), (&treated, first), (&surcharge, world.key())] {
+            transact!(world.store, |tx| { efforts::add(tx, &treatment, (new, key)).await }).unwrap();
+        }
+        let efforts = world.efforts(&access).await;
+        let minutes: Vec<i64> = efforts.iter().map(|effort| effort.minutes).collect();
+        assert_eq!((minutes.len(), minutes[2]), (3, 15));
+        assert_eq!(world.realised(&access).await, 65, "without the surcharge");
+        let wrong = efforts.iter().find(|effort| effort.minutes == 50).unwrap().id;
+        transact!(world.store, |tx| { efforts::remove(tx, &treatment, wrong).await }).unwrap();
+        assert!(transact!(world.store, |tx| { efforts::remove(tx, &treatment, wrong).await }).is_err());
+        assert_eq!(world.realised(&access).await, 15);
     }
 
     async fn s1_a_practitioner_finds_the_own_clients_by_name_number_or_birth_date(world: World) {

@@ -2,17 +2,21 @@
 
 use super::{
     tab::Tab,
-    views::{ClientsView, EditView, RecordView},
+    views::{ClientsView, EditView, RecordView, Wanted},
 };
 use crate::fault::Fault;
 use leptos::prelude::*;
-use portiek_domain::{actor::Context, forms::Answer, ids::FormKey};
+use portiek_domain::{
+    actor::Context,
+    forms::Answer,
+    ids::{CompositionId, EffortId, FormKey},
+};
 
-/// A part of a record. `weergave` is how the care team is shown, where somebody just chose that (R48).
+/// A part of a record.
 #[server(OpenRecord, "/api", endpoint = "record/open")]
-pub async fn open_record(at: Context, tab: Tab, weergave: Option<String>) -> Result<RecordView, Fault> {
+pub async fn open_record(at: Context, tab: Tab, #[server(default)] wanted: Wanted) -> Result<RecordView, Fault> {
     let request = crate::request::Request::current()?;
-    super::server::open(&request, &at, (tab, weergave)).await
+    super::server::open(&request, &at, (tab, wanted)).await
 }
 
 /// The form of a part, for who treats.
@@ -50,6 +54,44 @@ pub async fn save_intake(
     let request = crate::request::Request::current()?;
     let publish = doe.as_deref() == Some("publiceren");
     super::server::save_intake(&request, &at, (key, gezien), (antwoorden, publish)).await
+}
+
+/// Saves the draft of the treatment plan, publishes it, or draws room for one more goal (R47).
+#[server(SavePlan, "/api", endpoint = "record/save_plan")]
+pub async fn save_plan(
+    at: Context,
+    key: FormKey,
+    gezien: i64,
+    #[server(default)] plan: portiek_domain::record::plan::Typed,
+    doe: Option<String>,
+) -> Result<Answer, Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::save_plan(&request, &at, (key, gezien), (plan, doe.unwrap_or_default())).await
+}
+
+/// "Ik ga akkoord" (R47): for the person whose plan it is, to the version that was shown.
+#[server(AgreeToPlan, "/api", endpoint = "record/agree")]
+pub async fn agree_to_plan(at: Context, plan: CompositionId, versie: i64) -> Result<(), Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::agree(&request, &at, (plan, versie)).await
+}
+
+/// Adds what somebody did (R49).
+#[server(AddEffort, "/api", endpoint = "record/add_effort")]
+pub async fn add_effort(
+    at: Context,
+    key: FormKey,
+    #[server(default)] inzet: portiek_domain::record::effort::Typed,
+) -> Result<Answer, Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::add_effort(&request, &at, (key, inzet)).await
+}
+
+/// Takes an entry away that was wrong.
+#[server(RemoveEffort, "/api", endpoint = "record/remove_effort")]
+pub async fn remove_effort(at: Context, inzet: EffortId) -> Result<(), Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::remove_effort(&request, &at, inzet).await
 }
 
 /// The clients of the own care teams (S1).

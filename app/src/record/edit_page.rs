@@ -2,9 +2,11 @@
 
 use super::{
     api::open_edit,
+    effort::EffortForm,
     intake::IntakeForm,
     overview::OverviewForm,
     page::Person,
+    plan::PlanForm,
     tab::Tab,
     views::{EditPart, EditView},
 };
@@ -37,10 +39,12 @@ fn draw(page: Result<(Tab, EditView), Fault>, here: Here) -> AnyView {
         Err(fault) => return problem(fault),
     };
     let whose = page.whose.clone();
-    let title = format!("{} wijzigen", tab.word());
+    let title = format!("{} {}", tab.word(), tab.verb().unwrap_or("Wijzigen").to_lowercase());
     let form = match page.part.clone() {
         EditPart::Overview(now) => view! { <OverviewForm page now here /> }.into_any(),
         EditPart::Intake(draft) => view! { <IntakeForm page draft here /> }.into_any(),
+        EditPart::Plan(draft) => view! { <PlanForm page draft here /> }.into_any(),
+        EditPart::Effort => view! { <EffortForm page here /> }.into_any(),
     };
     view! {
         <PageTitle text=format!("{title} - Dossier {}", whose.number) />

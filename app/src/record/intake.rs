@@ -2,13 +2,13 @@
 
 use super::{
     api::SaveIntake,
+    fields::Text,
     views::{DraftView, EditView, IntakeView},
     words::words,
 };
 use crate::{
-    forms::{ErrorSummary, FormFields, FormState, as_textarea_shows},
+    forms::{ErrorSummary, FormFields, FormState},
     here::{Here, use_here},
-    ui::Icon,
 };
 use leptos::prelude::*;
 use portiek_domain::record::intake::{IntakeReport, Item, Part};
@@ -149,46 +149,14 @@ pub fn IntakeForm(page: EditView, draft: DraftView, here: Here) -> impl IntoView
 fn questions(form: FormState, (place, part): (usize, Part)) -> impl IntoView {
     let question = move |(index, item): (usize, Item)| {
         let name = format!("antwoord-{}-{}", place + 1, index + 1);
-        view! { <Answer form name item /> }
+        let label = format!("{} - {}", item.number, item.question);
+        view! { <Text form id=name name="antwoorden[]".to_owned() label rows=4 /> }
     };
     view! {
         <fieldset class="part">
             <legend>{format!("{}. {}", place + 1, part.title)}</legend>
             {part.items.into_iter().enumerate().map(question).collect_view()}
         </fieldset>
-    }
-}
-
-/// Fields whose names are made while running: label, text and error as those of `forms`.
-#[component]
-fn Answer(form: FormState, name: String, item: Item) -> impl IntoView {
-    let code = form.code(&name);
-    let error = format!("{name}-fout");
-    let described = code.is_some().then(|| error.clone());
-    let text = form.value(&name);
-    view! {
-        <div class="field">
-            <label for=name.clone()>{format!("{} - {}", item.number, item.question)}</label>
-            <textarea
-                class="input"
-                id=name.clone()
-                name="antwoorden[]"
-                rows="4"
-                aria-invalid=code.is_some().then_some("true")
-                aria-describedby=described
-            >
-                {as_textarea_shows(text)}
-            </textarea>
-            {code
-                .map(|code| {
-                    view! {
-                        <p class="field-error" id=error>
-                            <Icon of=Icon::CircleAlert />
-                            {words(&name, &code)}
-                        </p>
-                    }
-                })}
-        </div>
     }
 }
 

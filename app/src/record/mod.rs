@@ -3,9 +3,12 @@
 mod api;
 mod clients_page;
 mod edit_page;
+mod effort;
+mod fields;
 mod intake;
 mod overview;
 mod page;
+mod plan;
 #[cfg(feature = "ssr")]
 mod server;
 mod tab;
@@ -13,7 +16,9 @@ mod team;
 mod views;
 mod words;
 
-pub use api::{ListClients, OpenEdit, OpenRecord, SaveIntake, SaveOverview};
+pub use api::{
+    AddEffort, AgreeToPlan, ListClients, OpenEdit, OpenRecord, RemoveEffort, SaveIntake, SaveOverview, SavePlan,
+};
 pub use clients_page::ClientsPage;
 pub use edit_page::EditPage;
 pub use page::RecordPage;

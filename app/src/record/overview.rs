@@ -2,11 +2,12 @@
 
 use super::{
     api::SaveOverview,
+    fields::Text,
     views::{EditView, OverviewView},
     words::words,
 };
 use crate::{
-    forms::{ErrorSummary, Field, FieldError, FormFields, FormState, as_textarea_shows, described_by, invalid},
+    forms::{ErrorSummary, Field, FormFields, FormState},
     here::Here,
 };
 use leptos::prelude::*;
@@ -80,7 +81,7 @@ pub fn OverviewForm(page: EditView, now: OverviewView, here: Here) -> impl IntoV
                     class="input date"
                     help=Some("Bijvoorbeeld 18-02-2022")
                 />
-                <Reason form />
+                <Text form id="reden".to_owned() name="reden".to_owned() label="Reden aanmelding" rows=4 />
                 <div class="buttons">
                     <button class="button primary" type="submit">
                         "Opslaan"
@@ -90,26 +91,6 @@ pub fn OverviewForm(page: EditView, now: OverviewView, here: Here) -> impl IntoV
                     </a>
                 </div>
             </form>
-        </div>
-    }
-}
-
-#[component]
-fn Reason(form: FormState) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label for="reden">"Reden aanmelding"</label>
-            <textarea
-                class="input"
-                id="reden"
-                name="reden"
-                rows="4"
-                aria-invalid=invalid(form, "reden")
-                aria-describedby=described_by(form, "reden", None)
-            >
-                {as_textarea_shows(form.value("reden"))}
-            </textarea>
-            <FieldError form field="reden" words />
         </div>
     }
 }

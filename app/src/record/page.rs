@@ -2,11 +2,13 @@
 
 use super::{
     api::open_record,
+    effort::Efforts,
     intake::Report,
     overview::Overview,
+    plan::Plan,
     tab::Tab,
     team::Team,
-    views::{Part, RecordView, Whose},
+    views::{Part, RecordView, Wanted, Whose},
 };
 use crate::{
     fault::Fault,
@@ -14,22 +16,35 @@ use crate::{
     ui::{Icon, PageTitle, problem},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::{
+    hooks::{use_params_map, use_query_map},
+    params::ParamsMap,
+};
 use portiek_domain::actor::{Context, Portal};
 
 #[component]
 pub fn RecordPage() -> impl IntoView {
     let (here, params, query) = (use_here(), use_params_map(), use_query_map());
     let tab = Memo::new(move |_| Tab::from_segment(params.read().get("tab").as_deref()));
-    let weergave = Memo::new(move |_| query.read().get("weergave"));
-    let load = |(at, tab, weergave): (_, Option<Tab>, _)| async move {
+    let wanted = Memo::new(move |_| wanted(&query.read()));
+    let load = |(at, tab, wanted): (_, Option<Tab>, _)| async move {
         match tab {
-            Some(tab) => open_record(at, tab, weergave).await.map(|view| (tab, view)),
+            Some(tab) => open_record(at, tab, wanted).await.map(|view| (tab, view)),
             None => Err(Fault::NotFound),
         }
     };
-    let page = Resource::new(move || (here.context(), tab.get(), weergave.get()), load);
+    let page = Resource::new(move || (here.context(), tab.get(), wanted.get()), load);
     view! { <Transition>{move || Suspend::new(async move { draw(page.await, here) })}</Transition> }
+}
+
+fn wanted(query: &ParamsMap) -> Wanted {
+    let number = |name| query.get(name).and_then(|number| number.parse().ok());
+    Wanted {
+        weergave: query.get("weergave"),
+        versie: number("versie"),
+        vergelijk: number("vergelijk"),
+        na: query.get("na"),
+    }
 }
 
 fn draw(page: Result<(Tab, RecordView), Fault>, here: Here) -> AnyView {
@@ -43,10 +58,12 @@ fn draw(page: Result<(Tab, RecordView), Fault>, here: Here) -> AnyView {
 fn Shell(tab: Tab, view: RecordView, here: Here) -> impl IntoView {
     let RecordView { whose, own, writes, part } = view;
     let number = whose.number.clone();
-    let may_edit = writes && tab != Tab::Team;
+    let verb = tab.verb().filter(|_| writes);
     let part = match part {
         Part::Overview(overview) => view! { <Overview overview /> }.into_any(),
         Part::Intake(report) => view! { <Report report writes /> }.into_any(),
+        Part::Plan(plan) => view! { <Plan plan=plan.map(|plan| *plan) writes /> }.into_any(),
+        Part::Effort(effort) => view! { <Efforts effort writes /> }.into_any(),
         Part::Team(team) => view! { <Team team /> }.into_any(),
     };
     view! {
@@ -59,13 +76,13 @@ fn Shell(tab: Tab, view: RecordView, here: Here) -> impl IntoView {
                         <h1>{tab.word()}</h1>
                         <Person whose here />
                     </div>
-                    {may_edit
-                        .then(|| {
+                    {verb
+                        .map(|verb| {
                             view! {
                                 <div class="actions">
                                     <a class="button primary" href=move || here.href(&format!("{}/wijzigen", tab.path()), "")>
                                         <Icon of=Icon::PencilLine />
-                                        "Wijzigen"
+                                        {verb}
                                     </a>
                                 </div>
                             }

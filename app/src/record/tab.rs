@@ -7,17 +7,21 @@ pub enum Tab {
     #[default]
     Overview,
     Intake,
+    Plan,
     Team,
+    Effort,
 }
 
 impl Tab {
-    pub const ALL: [Self; 3] = [Self::Overview, Self::Intake, Self::Team];
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Intake, Self::Plan, Self::Team, Self::Effort];
 
     /// As addresses have it.
     pub fn segment(self) -> &'static str {
         match self {
             Self::Overview => "overzicht",
             Self::Intake => "intakeverslag",
+            Self::Plan => "behandelplan",
+            Self::Effort => "behandelinzet",
             Self::Team => "behandelteam",
         }
     }
@@ -26,7 +30,18 @@ impl Tab {
         match self {
             Self::Overview => "Overzicht",
             Self::Intake => "Intakeverslag",
+            Self::Plan => "Behandelplan",
+            Self::Effort => "Behandelinzet",
             Self::Team => "Behandelteam",
+        }
+    }
+
+    /// What who treats does with it; none where there is no form (yet).
+    pub fn verb(self) -> Option<&'static str> {
+        match self {
+            Self::Overview | Self::Intake | Self::Plan => Some("Wijzigen"),
+            Self::Effort => Some("Toevoegen"),
+            Self::Team => None,
         }
     }
 

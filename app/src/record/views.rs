@@ -1,6 +1,10 @@
 //! What the pages show: finished text, made on the server in Dutch and in Dutch time.
 
-use portiek_domain::{forms::RefusedForm, ids::FormKey, record::intake::IntakeReport};
+use portiek_domain::{
+    forms::RefusedForm,
+    ids::{CompositionId, EffortId, FormKey},
+    record::{intake::IntakeReport, plan::Line},
+};
 use serde::{Deserialize, Serialize};
 
 /// A record and the part of it that was asked for.
@@ -28,7 +32,87 @@ pub enum Part {
     Overview(OverviewView),
     /// None before it was published.
     Intake(Option<IntakeView>),
+    /// None before it was published.
+    Plan(Option<Box<PlanView>>),
     Team(TeamView),
+    Effort(EffortView),
+}
+
+/// A version of the treatment plan (R47).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanView {
+    pub id: CompositionId,
+    pub number: i64,
+    /// "Versie 2, gepubliceerd op 21-02-2022 14:45 door Gerard van Kesteren".
+    pub published: String,
+    pub request: String,
+    pub goals: Vec<GoalView>,
+    pub evaluated_on: String,
+    /// "600 min".
+    pub expected: String,
+    /// "U ging akkoord op 22-02-2022 09:10"; none while nobody did.
+    pub agreed: Option<String>,
+    /// Whether who looks may agree to it now.
+    pub may_agree: bool,
+    /// The newest, when this is an older one.
+    pub newest: Option<i64>,
+    pub others: Vec<VersionView>,
+    pub compared: Option<ComparedView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoalView {
+    pub text: String,
+    pub actions: Vec<String>,
+    pub evaluated_on: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionView {
+    pub number: i64,
+    pub published: String,
+}
+
+/// What changed since an older version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComparedView {
+    pub with: i64,
+    pub lines: Vec<Line>,
+}
+
+/// What will be billed (R49).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EffortView {
+    /// In minutes; none while no plan says so.
+    pub expected: Option<i64>,
+    pub realised: i64,
+    pub entries: Vec<EntryView>,
+    /// `?na=` of the next page.
+    pub next: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryView {
+    pub id: EffortId,
+    /// "VK", and the whole name for who hovers or hears it.
+    pub by: (String, String),
+    pub day: String,
+    pub minutes: i64,
+    pub activity: String,
+    pub consult_type: String,
+}
+
+/// What of a part is wanted beside the part itself, as its address says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// How the care team is shown, where somebody just chose that (R48).
+    pub weergave: Option<String>,
+    /// An older version of the plan.
+    pub versie: Option<i64>,
+    /// With which version the newest is compared.
+    pub vergelijk: Option<i64>,
+    /// After which entry.
+    pub na: Option<String>,
 }
 
 /// An empty text was not filled in yet (R44).
@@ -94,12 +178,17 @@ pub enum EditPart {
     /// With what holds now.
     Overview(OverviewView),
     Intake(DraftView),
+    Plan(DraftOf<usize>),
+    Effort,
 }
 
+pub type DraftView = DraftOf<IntakeReport>;
+
+/// A draft, or how many goals are to be drawn of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DraftView {
+pub struct DraftOf<T> {
     /// What the draft holds now.
-    pub draft: IntakeReport,
+    pub draft: T,
     /// "Concept van 02-03-2026 10:00 door Peter Post"; none before the first.
     pub drafted: Option<String>,
     /// When the client last got a version.

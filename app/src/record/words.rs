@@ -5,6 +5,10 @@ use portiek_domain::refusal::Code;
 pub fn words(field: &str, code: &Code) -> String {
     let what = name(field);
     match code {
+        Code::Missing => format!("{what} ontbreekt. Vul dit in."),
+        Code::NotAChoice => format!("{what} staat niet in de lijst. Kies er een."),
+        Code::OutOfRange { from, to } => format!("{what}: vul een heel getal in van {from} tot en met {to}."),
+        Code::TooMany { most } => format!("Een plan heeft ten hoogste {most} doelen. Voeg er een paar samen."),
         Code::Overtaken => "Een collega heeft dit intussen gewijzigd. Hieronder staat wat er nu staat. Wat u invulde, \
              staat er nog."
             .into(),
@@ -23,6 +27,15 @@ fn name(field: &str) -> &'static str {
         "zorgvraagtypering" => "De zorgvraagtypering",
         "aanmelddatum" => "De aanmelddatum",
         "reden" => "De reden van aanmelding",
+        "hulpvraag" => "De hulpvraag",
+        "minuten" => "Het aantal minuten",
+        "evaluatie" => "De datum van de evaluatie",
+        "datum" => "De datum",
+        "verrichting" => "De verrichting",
+        "soort" => "Het type consult",
+        goal if goal.ends_with("-doel") => "Het doel",
+        goal if goal.ends_with("-acties") => "Wat u voor dit doel doet",
+        goal if goal.ends_with("-evaluatie") => "De datum waarop u dit doel bespreekt",
         _ => "Dit antwoord",
     }
 }

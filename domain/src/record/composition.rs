@@ -7,6 +7,7 @@ named! {
     /// FHIR's Composition, of what type.
     CompositionKind {
         IntakeReport = "intake_report",
+        TreatmentPlan = "treatment_plan",
     }
 }
 

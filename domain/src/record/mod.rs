@@ -1,8 +1,10 @@
 //! Dossier: what is known about a patient, and who may treat them.
 
 pub mod composition;
+pub mod effort;
 pub mod intake;
 pub mod overview;
+pub mod plan;
 
 use crate::actor::named;
 use chrono::{Datelike, NaiveDate};

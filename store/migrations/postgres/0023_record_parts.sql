@@ -46,3 +46,34 @@ CREATE TABLE composition_version (
     FOREIGN KEY (organisation_id, composition_id) REFERENCES composition (organisation_id, id),
     FOREIGN KEY (organisation_id, published_by) REFERENCES membership (organisation_id, id)
 );
+
+-- Who agreed to which version, and when (R47).
+CREATE TABLE composition_agreement (
+    organisation_id UUID NOT NULL,
+    composition_id UUID NOT NULL,
+    version BIGINT NOT NULL,
+    membership_id UUID NOT NULL,
+    agreed_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (organisation_id, composition_id, version, membership_id),
+    FOREIGN KEY (organisation_id, composition_id, version)
+        REFERENCES composition_version (organisation_id, composition_id, version),
+    FOREIGN KEY (organisation_id, membership_id) REFERENCES membership (organisation_id, id)
+);
+
+-- What will be billed (R49).
+CREATE TABLE effort (
+    organisation_id UUID NOT NULL,
+    id UUID NOT NULL UNIQUE,
+    record_id UUID NOT NULL,
+    practitioner_id UUID NOT NULL,
+    day DATE NOT NULL,
+    minutes BIGINT NOT NULL,
+    activity TEXT NOT NULL,
+    consult_type TEXT NOT NULL,
+    created_at TIMESTAMPTZ NOT NULL,
+    removed_at TIMESTAMPTZ,
+    PRIMARY KEY (organisation_id, id),
+    FOREIGN KEY (organisation_id, record_id) REFERENCES record (organisation_id, id),
+    FOREIGN KEY (organisation_id, practitioner_id) REFERENCES membership (organisation_id, id)
+);
+CREATE INDEX effort_record ON effort (organisation_id, record_id, day, id);

@@ -46,3 +46,34 @@ CREATE TABLE composition_version (
     FOREIGN KEY (organisation_id, composition_id) REFERENCES composition (organisation_id, id),
     FOREIGN KEY (organisation_id, published_by) REFERENCES membership (organisation_id, id)
 ) STRICT;
+
+-- Who agreed to which version, and when (R47).
+CREATE TABLE composition_agreement (
+    organisation_id BLOB NOT NULL,
+    composition_id BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    membership_id BLOB NOT NULL,
+    agreed_at TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, composition_id, version, membership_id),
+    FOREIGN KEY (organisation_id, composition_id, version)
+        REFERENCES composition_version (organisation_id, composition_id, version),
+    FOREIGN KEY (organisation_id, membership_id) REFERENCES membership (organisation_id, id)
+) STRICT;
+
+-- What will be billed (R49).
+CREATE TABLE effort (
+    organisation_id BLOB NOT NULL,
+    id BLOB NOT NULL UNIQUE,
+    record_id BLOB NOT NULL,
+    practitioner_id BLOB NOT NULL,
+    day TEXT NOT NULL,
+    minutes INTEGER NOT NULL,
+    activity TEXT NOT NULL,
+    consult_type TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    removed_at TEXT,
+    PRIMARY KEY (organisation_id, id),
+    FOREIGN KEY (organisation_id, record_id) REFERENCES record (organisation_id, id),
+    FOREIGN KEY (organisation_id, practitioner_id) REFERENCES membership (organisation_id, id)
+) STRICT;
+CREATE INDEX effort_record ON effort (organisation_id, record_id, day, id);

@@ -8,11 +8,17 @@ use super::{
 use crate::{
     Error, Result, Tx,
     db::run,
-    records::{self, compositions, overview},
+    records::{self, compositions, efforts, overview},
 };
 use portiek_domain::{
     access::Treatment,
-    record::{intake::IntakeReport, overview::Overview},
+    ids::FormKey,
+    record::{
+        effort::{Activity, NewEffort},
+        intake::IntakeReport,
+        overview::Overview,
+        plan::{Goal, TreatmentPlan},
+    },
 };
 
 const CONTACT: &str =
@@ -45,7 +51,48 @@ pub async fn populate(tx: &mut Tx, cast: &Cast) -> Result<()> {
     for line in OVERVIEWS {
         fill(tx, cast, line).await?;
     }
-    write_intake(tx, cast).await
+    write_intake(tx, cast).await?;
+    write_plan(tx, cast).await?;
+    add_effort(tx, cast).await
+}
+
+/// The source prints nothing of the plan but what it expects: 600 minutes (R49).
+async fn write_plan(tx: &mut Tx, cast: &Cast) -> Result<()> {
+    let treatment = treatment(tx, cast, ("gerard.van.kesteren", "2022021801")).await?;
+    let goal = |text: &str, actions: &[&str], evaluated_on| Goal {
+        text: text.into(),
+        actions: actions.iter().map(|action| (*action).into()).collect(),
+        evaluated_on: Some(evaluated_on),
+    };
+    let plan = TreatmentPlan {
+        request: "Ik wil weer alleen de deur uit kunnen zonder dat de angst bepaalt wat ik doe.".into(),
+        goals: vec![
+            goal(
+                "Alleen met de trein naar mijn werk",
+                &["Elke week een stap van de angstladder oefenen", "Een dagboek bijhouden van wat lukte"],
+                born(2022, 4, 18),
+            ),
+            goal(
+                "Een nacht alleen thuis slapen",
+                &["Ademhalingsoefeningen voor het slapen", "Met mijn partner afspreken wanneer ik bel"],
+                born(2022, 5, 16),
+            ),
+        ],
+        expected_minutes: Some(600),
+        evaluated_on: Some(born(2022, 5, 16)),
+    };
+    tx.backdate(winter((2022, 2, 21), (14, 45)));
+    let about = treatment.access().record().0;
+    let published = compositions::publish(tx, (&treatment, about), (0, &plan)).await?;
+    published.map_err(|_| Error::Corrupt("a treatment plan of the cast".into()))
+}
+
+async fn add_effort(tx: &mut Tx, cast: &Cast) -> Result<()> {
+    let treatment = treatment(tx, cast, ("gerard.van.kesteren", "2022021801")).await?;
+    let day = born(2022, 2, 18);
+    let new = NewEffort { day, minutes: 15, activity: Activity::Diagnostics, consult_type: "Consult".into() };
+    let key = FormKey(tx.mint());
+    efforts::add(tx, &treatment, (&new, key)).await.map(|_| ())
 }
 
 async fn fill(tx: &mut Tx, cast: &Cast, (number, by, diagnosis, demand, day, reason): Line) -> Result<()> {

@@ -1,7 +1,9 @@
 //! Dossiers: a patient's record in one organisation, and the care team that may see it (R43, R48).
 
+pub mod agreements;
 pub mod clients;
 pub mod compositions;
+pub mod efforts;
 mod opened;
 pub mod overview;
 mod team;

@@ -1,17 +1,21 @@
 //! Who, rule, verb, commit; and how what the store knows is told on the pages.
 
 mod clients;
+mod effort;
 mod intake;
 mod overview;
+mod plan;
 mod team;
 
 pub use clients::clients;
+pub use effort::{add as add_effort, remove as remove_effort};
 pub use intake::save as save_intake;
 pub use overview::save as save_overview;
+pub use plan::{agree, save as save_plan};
 
 use super::{
     tab::Tab,
-    views::{EditPart, EditView, Part, RecordView, Whose},
+    views::{EditPart, EditView, Part, RecordView, Wanted, Whose},
 };
 use crate::{fault::Fault, request::Request};
 use chrono::NaiveDate;
@@ -30,16 +34,14 @@ use portiek_store::{
     records::{self, Opened},
 };
 
-pub async fn open(
-    request: &Request,
-    at: &Context,
-    (tab, weergave): (Tab, Option<String>),
-) -> Result<RecordView, Fault> {
+pub async fn open(request: &Request, at: &Context, (tab, wanted): (Tab, Wanted)) -> Result<RecordView, Fault> {
     let opened = find(request, at).await?;
     let part = match tab {
         Tab::Overview => Part::Overview(overview::read(request, &opened.access).await?),
         Tab::Intake => Part::Intake(intake::read(request, &opened.access).await?),
-        Tab::Team => Part::Team(team::read(request, &opened.access, weergave).await?),
+        Tab::Plan => Part::Plan(plan::read(request, &opened.access, &wanted).await?.map(Box::new)),
+        Tab::Team => Part::Team(team::read(request, &opened.access, wanted.weergave).await?),
+        Tab::Effort => Part::Effort(effort::read(request, &opened.access, wanted.na.as_deref()).await?),
     };
     let event = Event::with(&opened.access, read(tab)).on(ObjectKind::Record, opened.access.record());
     request.look(event, (&[], None)).await?;
@@ -52,7 +54,9 @@ fn read(tab: Tab) -> Kind {
     match tab {
         Tab::Overview => Kind::OverviewRead,
         Tab::Intake => Kind::IntakeReportRead,
+        Tab::Plan => Kind::TreatmentPlanRead,
         Tab::Team => Kind::CareTeamRead,
+        Tab::Effort => Kind::EffortRead,
     }
 }
 
@@ -63,11 +67,13 @@ pub async fn edit(request: &Request, at: &Context, (tab, kept): (Tab, Option<For
     let (part, seen, form) = match tab {
         Tab::Overview => overview::edit(request, &treatment).await?,
         Tab::Intake => intake::edit(request, &treatment).await?,
+        Tab::Plan => plan::edit(request, &treatment, &kept).await?,
+        Tab::Effort => effort::edit(request),
         Tab::Team => return request.settle(Err(refused(treatment.actor(), opened.access.record().0))).await,
     };
     let event = Event::with(&opened.access, read(tab)).on(ObjectKind::Record, opened.access.record());
     request.look(event, (&[], None)).await?;
-    let form = if kept.refusals.is_empty() { form } else { kept };
+    let form = if kept.values.is_empty() { form } else { kept };
     Ok(EditView { whose: whose(&opened, request), key: request.new_key(), form, seen, part })
 }
 
