@@ -67,6 +67,12 @@ kinds! {
     TreatmentPlanPublished = "treatment_plan.published", Update;
     /// The client agreed to a version (R47).
     TreatmentPlanAgreed = "treatment_plan.agreed", Update;
+    MedicationRead = "medication.read", Read;
+    MedicationAdded = "medication.added", Create;
+    MedicationStopped = "medication.stopped", Update;
+    /// An allergy or a contra-indication was written down, or taken back (R46).
+    HarmAdded = "harm.added", Create;
+    HarmRemoved = "harm.removed", Delete;
     EffortRead = "effort.read", Read;
     EffortAdded = "effort.added", Create;
     EffortRemoved = "effort.removed", Delete;
@@ -141,6 +147,9 @@ named! {
         Signature = "signature",
         Composition = "composition",
         Effort = "effort",
+        Medication = "medication",
+        /// An allergy or a contra-indication.
+        Harm = "harm",
         /// Something that was asked for by an address and does not exist for who asked.
         Address = "address",
         /// A passkey or an authenticator app.

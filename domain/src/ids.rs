@@ -52,6 +52,10 @@ ids! {
     FactorId,
     /// Made with each form and sent along, so that sending twice does it once.
     FormKey,
+    /// An allergy or a contra-indication of somebody.
+    HarmId,
+    /// A medicine that somebody uses or used.
+    MedicationId,
     /// A one-time link that was mailed.
     LinkId,
     /// What a practitioner writes about a patient, in versions.

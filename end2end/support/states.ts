@@ -141,6 +141,18 @@ export const STATES: Record<string, Reach> = {
   'an intake report that is not there yet': as('fatima.elamrani', '/dossier/intakeverslag'),
   'the care team as a table': asKaren('/dossier/behandelteam'),
   'the care team as cards': asKaren('/dossier/behandelteam?weergave=kaarten'),
+  'the medication': asKaren('/dossier/medicatie'),
+  'the medication of a practitioner': as('gerard.van.kesteren', '/praktijk/dossier/medicatie?dossier=2022021801'),
+  'medication that is not there yet': as('fatima.elamrani', '/dossier/medicatie'),
+  'the forms of medication': as('gerard.van.kesteren', '/praktijk/dossier/medicatie/wijzigen?dossier=2022021801'),
+  'the forms of medication with a warning': async (world, page) => {
+    await as('gerard.van.kesteren', '/praktijk/dossier/medicatie/wijzigen?dossier=2022021801')(world, page);
+    await page.getByLabel('Naam van het medicijn').fill('Amoxicilline');
+    await page.getByLabel('ATC-code (mag leeg)').fill('J01CA04');
+    await page.getByLabel('Dosering').fill('3 x per dag 500 mg');
+    await page.getByRole('button', { name: 'Medicijn toevoegen' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
   'the treatment plan': asKaren('/dossier/behandelplan'),
   'the treatment plan of a practitioner': as('gerard.van.kesteren', '/praktijk/dossier/behandelplan?dossier=2022021801'),
   'the form of a treatment plan': as('gerard.van.kesteren', '/praktijk/dossier/behandelplan/wijzigen?dossier=2022021801'),

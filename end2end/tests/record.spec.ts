@@ -138,6 +138,43 @@ test('R47: a plan gets another goal and a new version, which the client compares
   await expect(karen.getByRole('button', { name: 'Ik ga akkoord' })).toBeVisible();
 });
 
+test('R46: prescribing warns for an allergy on record and goes on with a reason only', async ({ page, world }) => {
+  await world.logIn(page, 'peter.post');
+  const medication = PRACTICE.replace('overzicht', 'medicatie');
+  const form = async () => {
+    await world.visit(page, medication);
+    await page.getByRole('link', { name: 'Toevoegen' }).click();
+    await expect(page.getByRole('heading', { name: 'Medicijn', exact: true })).toBeVisible();
+    await world.hydrated(page);
+  };
+  await form();
+  await page.getByLabel('Contra-indicatie', { exact: true }).check();
+  await page.getByLabel('Waarvoor of wat').fill('Lang QT');
+  await page.getByLabel(/^Stoffen of ATC-codes/).fill('citalopram');
+  await page.getByRole('button', { name: 'Vastleggen' }).click();
+  await expect(page.getByRole('region', { name: 'Contra-indicaties' })).toContainText('Lang QT');
+  await form();
+  await page.getByLabel('Naam van het medicijn').fill('Broxil');
+  await page.getByLabel(/^Werkzame stof/).fill('fenoxymethylpenicilline');
+  await page.getByLabel('Dosering').fill('3 x per dag 500 mg');
+  await page.getByRole('button', { name: 'Medicijn toevoegen' }).click();
+  await expect(refusal(page)).toContainText('Vul een reden in om het toch voor te schrijven.');
+  await expect(page.getByText('Allergie: Penicilline (Huiduitslag, in 2009)')).toBeVisible();
+  await expect(page.getByLabel('Naam van het medicijn')).toHaveValue('Broxil');
+  await world.hydrated(page);
+  await page.getByLabel(/^Reden om toch/).fill('Allergie is weerlegd door de allergoloog');
+  await page.getByRole('button', { name: 'Medicijn toevoegen' }).click();
+  const now = page.getByRole('region', { name: 'Huidige medicatie' });
+  await expect(now.getByRole('row', { name: /Broxil/ })).toContainText('Voorgeschreven door Peter Post');
+  await world.hydrated(page);
+  await now.getByRole('button', { name: 'Stoppen met Broxil' }).click();
+  await expect(now.getByRole('row', { name: /Broxil/ })).toContainText('02-03-2026');
+  const karen = await world.visitor('karen.test');
+  await world.visit(karen, '/dossier/medicatie');
+  await expect(karen.getByRole('region', { name: 'Huidige medicatie' })).toContainText('Broxil');
+  await expect(karen.getByText('allergoloog')).toHaveCount(0);
+});
+
 test('R49: a practitioner adds what was done, once, and takes it away', async ({ page, world }) => {
   await world.logIn(page, 'peter.post');
   await world.visit(page, PRACTICE.replace('overzicht', 'behandelinzet'));
@@ -225,7 +262,7 @@ test('R45: a draft stays with the team until it is published', async ({ page, wo
 test('from part to part without losing whose record it is', async ({ page, world }) => {
   await world.logIn(page, 'gerard.van.kesteren');
   await world.visit(page, PRACTICE);
-  for (const part of ['Intakeverslag', 'Behandelplan', 'Behandelteam', 'Behandelinzet', 'Overzicht']) {
+  for (const part of ['Intakeverslag', 'Medicatie', 'Behandelplan', 'Behandelteam', 'Behandelinzet', 'Overzicht']) {
     await turnTo(world, page, part);
     await expect(page).toHaveURL(/dossier=2022021801/);
     await expect(page.locator('.person')).toContainText('Karen Test');

@@ -41,7 +41,7 @@ enum Who {
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 93] = [
+const DECLARED: [(&str, Who, &str); 97] = [
     ("/api/activation/open", Who::Everybody, "token=00"),
     ("/api/activation/begin", Who::Everybody, "key=KEY&token=00"),
     ("/api/activation/renew", Who::Everybody, "token=00"),
@@ -119,8 +119,12 @@ const DECLARED: [(&str, Who, &str); 93] = [
     ("/api/record/save_intake", Who::Treating, "at[record]=RECORD&key=KEY&gezien=0&antwoorden[0]=dag"),
     ("/api/record/save_plan", Who::Treating, "at[record]=RECORD&key=KEY&gezien=0&plan[hulpvraag]=dag"),
     ("/api/record/agree", Who::OwnRecord, "at[record]=RECORD&plan=KEY&versie=1"),
+    ("/api/record/add_medicine", Who::Treating, "at[record]=RECORD&key=KEY&medicijn[naam]=dag"),
+    ("/api/record/add_harm", Who::Treating, "at[record]=RECORD&key=KEY&melding[wat]=dag"),
+    // What is in nobody's record.
+    ("/api/record/stop_medicine", Who::Owner, "at[record]=RECORD&medicijn=KEY"),
+    ("/api/record/remove_harm", Who::Owner, "at[record]=RECORD&melding=KEY"),
     ("/api/record/add_effort", Who::Treating, "at[record]=RECORD&key=KEY&inzet[datum]=dag"),
-    // An entry that is in nobody's record.
     ("/api/record/remove_effort", Who::Owner, "at[record]=RECORD&inzet=KEY"),
     ("/api/texts/read", Who::Everybody, "organisation=11&kind=Terms"),
     ("/api/security/open", Who::LoggedIn, ""),
@@ -313,11 +317,13 @@ on_both_databases! {
                     for (page, who) in [
                         ("/dossier/overzicht", Who::Reader),
                         ("/dossier/intakeverslag", Who::Reader),
+                        ("/dossier/medicatie", Who::Reader),
                         ("/dossier/behandelplan", Who::Reader),
                         ("/dossier/behandelteam", Who::Reader),
                         ("/dossier/behandelinzet", Who::Reader),
                         ("/dossier/overzicht/wijzigen", Who::Treating),
                         ("/dossier/intakeverslag/wijzigen", Who::Treating),
+                        ("/dossier/medicatie/wijzigen", Who::Treating),
                         ("/dossier/behandelplan/wijzigen", Who::Treating),
                         ("/dossier/behandelinzet/wijzigen", Who::Treating),
                         ("/clienten", Who::Practitioner),

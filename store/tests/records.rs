@@ -9,6 +9,7 @@ use portiek_domain::{
         TeamRole,
         effort::{Activity, NewEffort},
         intake::IntakeReport,
+        medication::Typed,
         overview::Overview,
         plan::TreatmentPlan,
     },
@@ -17,7 +18,7 @@ use portiek_domain::{
 use portiek_store::{
     Result,
     cast::people::HET_PLEIN,
-    records::{self, Opened, Place, agreements, clients, compositions, efforts, overview},
+    records::{self, Opened, Place, agreements, clients, compositions, efforts, medication, overview},
     transact,
 };
 
@@ -306,6 +307,47 @@ on_both_databases! {
         transact!(world.store, |tx| { efforts::remove(tx, &treatment, wrong).await }).unwrap();
         assert!(transact!(world.store, |tx| { efforts::remove(tx, &treatment, wrong).await }).is_err());
         assert_eq!(world.realised(&access).await, 15);
+    }
+
+    async fn r46_prescribing_weighs_what_is_on_record(world: World) {
+        let (access, treatment) = (world.access(KAREN).await, world.treatment(PETER).await);
+        let [naam, atc, dosering, herkomst, van] =
+            ["Amoxicilline", "J01CA04", "3 x per dag", "prescribed", "02-03-2026"].map(String::from);
+        let typed = Typed { naam, atc, dosering, herkomst, van, ..Typed::default() };
+        let add = |typed: Typed| {
+            let (world, treatment) = (&world, &treatment);
+            async move {
+                let key = world.key();
+                transact!(world.store, |tx| { medication::add(tx, treatment, (&typed, key)).await }).unwrap()
+            }
+        };
+        let refused = add(typed.clone()).await.unwrap_err();
+        assert_eq!(refused[0].code, Code::Warned);
+        let id = add(Typed { toch: "Weerlegd".into(), ..typed }).await.unwrap();
+        let mut conn = world.store.read().await.unwrap();
+        let medicines = medication::medicines(&mut conn, &access).await.unwrap();
+        drop(conn);
+        let names: Vec<&str> = medicines.iter().map(|medicine| medicine.name.as_str()).collect();
+        assert_eq!(names, ["Amoxicilline", "Sertraline 50 mg", "Oxazepam 10 mg"]);
+        transact!(world.store, |tx| { medication::stop(tx, &treatment, id).await }).unwrap();
+        assert!(transact!(world.store, |tx| { medication::stop(tx, &treatment, id).await }).is_err());
+        let mut conn = world.store.read().await.unwrap();
+        let medicines = medication::medicines(&mut conn, &access).await.unwrap();
+        let today = portiek_domain::time::day(world.store.now());
+        let stopped = medicines.iter().find(|medicine| medicine.id == id).unwrap();
+        assert!(stopped.is_current(today) && !stopped.is_current(today + TimeDelta::days(1)));
+    }
+
+    async fn r46_an_allergy_that_was_taken_back_warns_no_more(world: World) {
+        let (access, treatment) = (world.access(KAREN).await, world.treatment(PETER).await);
+        let mut conn = world.store.read().await.unwrap();
+        let known = medication::harms(&mut conn, &access).await.unwrap();
+        drop(conn);
+        assert_eq!(known[0].harm.what, "Penicilline");
+        let id = known[0].id;
+        transact!(world.store, |tx| { medication::remove_harm(tx, &treatment, id).await }).unwrap();
+        let mut conn = world.store.read().await.unwrap();
+        assert!(medication::harms(&mut conn, &access).await.unwrap().is_empty());
     }
 
     async fn s1_a_practitioner_finds_the_own_clients_by_name_number_or_birth_date(world: World) {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use portiek_domain::{
     actor::Context,
     forms::Answer,
-    ids::{CompositionId, EffortId, FormKey},
+    ids::{CompositionId, EffortId, FormKey, HarmId, MedicationId},
 };
 
 /// A part of a record.
@@ -74,6 +74,42 @@ pub async fn save_plan(
 pub async fn agree_to_plan(at: Context, plan: CompositionId, versie: i64) -> Result<(), Fault> {
     let request = crate::request::Request::current()?;
     super::server::agree(&request, &at, (plan, versie)).await
+}
+
+/// Writes a medicine down, or says what speaks against it (R46).
+#[server(AddMedicine, "/api", endpoint = "record/add_medicine")]
+pub async fn add_medicine(
+    at: Context,
+    key: FormKey,
+    #[server(default)] medicijn: portiek_domain::record::medication::Typed,
+) -> Result<Answer, Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::add_medicine(&request, &at, (key, medicijn)).await
+}
+
+/// A medicine is used until today.
+#[server(StopMedicine, "/api", endpoint = "record/stop_medicine")]
+pub async fn stop_medicine(at: Context, medicijn: MedicationId) -> Result<(), Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::stop_medicine(&request, &at, medicijn).await
+}
+
+/// Writes an allergy or a contra-indication down (R46).
+#[server(AddHarm, "/api", endpoint = "record/add_harm")]
+pub async fn add_harm(
+    at: Context,
+    key: FormKey,
+    #[server(default)] melding: portiek_domain::record::medication::TypedHarm,
+) -> Result<Answer, Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::add_harm(&request, &at, (key, melding)).await
+}
+
+/// Takes back an allergy or a contra-indication that is none.
+#[server(RemoveHarm, "/api", endpoint = "record/remove_harm")]
+pub async fn remove_harm(at: Context, melding: HarmId) -> Result<(), Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::remove_harm(&request, &at, melding).await
 }
 
 /// Adds what somebody did (R49).

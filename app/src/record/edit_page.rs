@@ -4,6 +4,7 @@ use super::{
     api::open_edit,
     effort::EffortForm,
     intake::IntakeForm,
+    medication::MedicationForms,
     overview::OverviewForm,
     page::Person,
     plan::PlanForm,
@@ -44,6 +45,7 @@ fn draw(page: Result<(Tab, EditView), Fault>, here: Here) -> AnyView {
         EditPart::Overview(now) => view! { <OverviewForm page now here /> }.into_any(),
         EditPart::Intake(draft) => view! { <IntakeForm page draft here /> }.into_any(),
         EditPart::Plan(draft) => view! { <PlanForm page draft here /> }.into_any(),
+        EditPart::Medication(warnings) => view! { <MedicationForms page warnings here /> }.into_any(),
         EditPart::Effort => view! { <EffortForm page here /> }.into_any(),
     };
     view! {

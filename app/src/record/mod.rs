@@ -6,6 +6,7 @@ mod edit_page;
 mod effort;
 mod fields;
 mod intake;
+mod medication;
 mod overview;
 mod page;
 mod plan;
@@ -17,7 +18,8 @@ mod views;
 mod words;
 
 pub use api::{
-    AddEffort, AgreeToPlan, ListClients, OpenEdit, OpenRecord, RemoveEffort, SaveIntake, SaveOverview, SavePlan,
+    AddEffort, AddHarm, AddMedicine, AgreeToPlan, ListClients, OpenEdit, OpenRecord, RemoveEffort, RemoveHarm,
+    SaveIntake, SaveOverview, SavePlan, StopMedicine,
 };
 pub use clients_page::ClientsPage;
 pub use edit_page::EditPage;

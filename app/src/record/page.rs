@@ -4,6 +4,7 @@ use super::{
     api::open_record,
     effort::Efforts,
     intake::Report,
+    medication::Medication,
     overview::Overview,
     plan::Plan,
     tab::Tab,
@@ -64,6 +65,7 @@ fn Shell(tab: Tab, view: RecordView, here: Here) -> impl IntoView {
         Part::Intake(report) => view! { <Report report writes /> }.into_any(),
         Part::Plan(plan) => view! { <Plan plan=plan.map(|plan| *plan) writes /> }.into_any(),
         Part::Effort(effort) => view! { <Efforts effort writes /> }.into_any(),
+        Part::Medication(medication) => view! { <Medication medication writes /> }.into_any(),
         Part::Team(team) => view! { <Team team /> }.into_any(),
     };
     view! {

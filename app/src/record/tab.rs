@@ -7,19 +7,21 @@ pub enum Tab {
     #[default]
     Overview,
     Intake,
+    Medication,
     Plan,
     Team,
     Effort,
 }
 
 impl Tab {
-    pub const ALL: [Self; 5] = [Self::Overview, Self::Intake, Self::Plan, Self::Team, Self::Effort];
+    pub const ALL: [Self; 6] = [Self::Overview, Self::Intake, Self::Medication, Self::Plan, Self::Team, Self::Effort];
 
     /// As addresses have it.
     pub fn segment(self) -> &'static str {
         match self {
             Self::Overview => "overzicht",
             Self::Intake => "intakeverslag",
+            Self::Medication => "medicatie",
             Self::Plan => "behandelplan",
             Self::Effort => "behandelinzet",
             Self::Team => "behandelteam",
@@ -30,6 +32,7 @@ impl Tab {
         match self {
             Self::Overview => "Overzicht",
             Self::Intake => "Intakeverslag",
+            Self::Medication => "Medicatie",
             Self::Plan => "Behandelplan",
             Self::Effort => "Behandelinzet",
             Self::Team => "Behandelteam",
@@ -40,7 +43,7 @@ impl Tab {
     pub fn verb(self) -> Option<&'static str> {
         match self {
             Self::Overview | Self::Intake | Self::Plan => Some("Wijzigen"),
-            Self::Effort => Some("Toevoegen"),
+            Self::Medication | Self::Effort => Some("Toevoegen"),
             Self::Team => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use portiek_domain::{
     forms::RefusedForm,
-    ids::{CompositionId, EffortId, FormKey},
+    ids::{CompositionId, EffortId, FormKey, HarmId, MedicationId},
     record::{intake::IntakeReport, plan::Line},
 };
 use serde::{Deserialize, Serialize};
@@ -34,8 +34,42 @@ pub enum Part {
     Intake(Option<IntakeView>),
     /// None before it was published.
     Plan(Option<Box<PlanView>>),
+    Medication(MedicationView),
     Team(TeamView),
     Effort(EffortView),
+}
+
+/// What somebody uses and used, and what is known to harm them (R46).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MedicationView {
+    pub current: Vec<MedicineView>,
+    pub past: Vec<MedicineView>,
+    pub allergies: Vec<HarmView>,
+    pub contra_indications: Vec<HarmView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MedicineView {
+    pub id: MedicationId,
+    pub name: String,
+    pub substance: String,
+    pub dosage: String,
+    /// "Voorgeschreven door Peter Post", "Al in gebruik".
+    pub origin: String,
+    pub from: String,
+    /// "-" while it is used.
+    pub until: String,
+    /// Why it was prescribed against a warning.
+    pub despite: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HarmView {
+    pub id: HarmId,
+    pub what: String,
+    pub note: String,
+    /// "18-02-2022".
+    pub noted_on: String,
 }
 
 /// A version of the treatment plan (R47).
@@ -179,6 +213,8 @@ pub enum EditPart {
     Overview(OverviewView),
     Intake(DraftView),
     Plan(DraftOf<usize>),
+    /// With what speaks against the medicine that was typed.
+    Medication(Vec<String>),
     Effort,
 }
 

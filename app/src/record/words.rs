@@ -6,6 +6,11 @@ pub fn words(field: &str, code: &Code) -> String {
     let what = name(field);
     match code {
         Code::Missing => format!("{what} ontbreekt. Vul dit in."),
+        Code::Warned => {
+            "Hieronder staat wat tegen dit medicijn pleit. Vul een reden in om het toch voor te schrijven.".into()
+        }
+        Code::NotAnAtc => "De ATC-code klopt niet. Hij ziet eruit als N06AB06.".into(),
+        Code::EndsBeforeItBegins => "De laatste dag ligt vóór de eerste.".into(),
         Code::NotAChoice => format!("{what} staat niet in de lijst. Kies er een."),
         Code::OutOfRange { from, to } => format!("{what}: vul een heel getal in van {from} tot en met {to}."),
         Code::TooMany { most } => format!("Een plan heeft ten hoogste {most} doelen. Voeg er een paar samen."),
@@ -27,6 +32,16 @@ fn name(field: &str) -> &'static str {
         "zorgvraagtypering" => "De zorgvraagtypering",
         "aanmelddatum" => "De aanmelddatum",
         "reden" => "De reden van aanmelding",
+        "naam" => "De naam van het medicijn",
+        "stof" => "De werkzame stof",
+        "dosering" => "De dosering",
+        "herkomst" => "Of u het voorschrijft",
+        "van" => "De eerste dag",
+        "tot" => "De laatste dag",
+        "toch" => "De reden",
+        "wat" => "Waarvoor het geldt",
+        "reactie" => "De toelichting",
+        "vermijden" => "Wat te vermijden",
         "hulpvraag" => "De hulpvraag",
         "minuten" => "Het aantal minuten",
         "evaluatie" => "De datum van de evaluatie",

@@ -3,6 +3,7 @@
 pub mod composition;
 pub mod effort;
 pub mod intake;
+pub mod medication;
 pub mod overview;
 pub mod plan;
 

@@ -77,3 +77,42 @@ CREATE TABLE effort (
     FOREIGN KEY (organisation_id, practitioner_id) REFERENCES membership (organisation_id, id)
 );
 CREATE INDEX effort_record ON effort (organisation_id, record_id, day, id);
+
+-- What somebody uses or used (R46); until_day is far away while they do.
+CREATE TABLE medication (
+    organisation_id UUID NOT NULL,
+    id UUID NOT NULL UNIQUE,
+    record_id UUID NOT NULL,
+    name TEXT NOT NULL,
+    substance TEXT NOT NULL,
+    atc TEXT NOT NULL,
+    dosage TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    from_day DATE NOT NULL,
+    until_day DATE NOT NULL,
+    despite TEXT NOT NULL,
+    recorded_by UUID NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (organisation_id, id),
+    FOREIGN KEY (organisation_id, record_id) REFERENCES record (organisation_id, id),
+    FOREIGN KEY (organisation_id, recorded_by) REFERENCES membership (organisation_id, id)
+);
+CREATE INDEX medication_record ON medication (organisation_id, record_id);
+
+-- What is known to harm somebody: allergies and contra-indications (R46). "avoid" is a JSON array of texts.
+CREATE TABLE harm (
+    organisation_id UUID NOT NULL,
+    id UUID NOT NULL UNIQUE,
+    record_id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    what TEXT NOT NULL,
+    note TEXT NOT NULL,
+    avoid JSONB NOT NULL,
+    recorded_by UUID NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    removed_at TIMESTAMPTZ,
+    PRIMARY KEY (organisation_id, id),
+    FOREIGN KEY (organisation_id, record_id) REFERENCES record (organisation_id, id),
+    FOREIGN KEY (organisation_id, recorded_by) REFERENCES membership (organisation_id, id)
+);
+CREATE INDEX harm_record ON harm (organisation_id, record_id);

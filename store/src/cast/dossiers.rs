@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Error, Result, Tx,
     db::run,
-    records::{self, compositions, efforts, overview},
+    records::{self, compositions, efforts, medication, overview},
 };
 use portiek_domain::{
     access::Treatment,
@@ -16,6 +16,7 @@ use portiek_domain::{
     record::{
         effort::{Activity, NewEffort},
         intake::IntakeReport,
+        medication::{Harm, HarmKind, Typed},
         overview::Overview,
         plan::{Goal, TreatmentPlan},
     },
@@ -53,7 +54,39 @@ pub async fn populate(tx: &mut Tx, cast: &Cast) -> Result<()> {
     }
     write_intake(tx, cast).await?;
     write_plan(tx, cast).await?;
-    add_effort(tx, cast).await
+    add_effort(tx, cast).await?;
+    write_medication(tx, cast).await
+}
+
+/// name, substance, ATC, dosage, origin, first and last day
+type MedicineLine = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+
+const MEDICINES: [MedicineLine; 2] = [
+    ("Sertraline 50 mg", "sertraline", "N06AB06", "1 tablet per dag, bij het ontbijt", "prescribed", "21-02-2022", ""),
+    ("Oxazepam 10 mg", "oxazepam", "N05BA04", "Zo nodig 1 tablet voor de nacht", "in_use", "01-11-2021", "20-02-2022"),
+];
+
+/// The source says what is kept here and shows none of it.
+async fn write_medication(tx: &mut Tx, cast: &Cast) -> Result<()> {
+    let treatment = treatment(tx, cast, ("peter.post", "2022021801")).await?;
+    tx.backdate(winter((2022, 2, 21), (15, 10)));
+    let allergy = Harm {
+        kind: HarmKind::Allergy,
+        what: "Penicilline".into(),
+        note: "Huiduitslag, in 2009".into(),
+        avoid: vec!["J01C".into()],
+    };
+    let key = FormKey(tx.mint());
+    medication::add_harm(tx, &treatment, (&allergy, key)).await?;
+    for (naam, stof, atc, dosering, herkomst, van, tot) in MEDICINES {
+        let [naam, stof, atc, dosering, herkomst, van, tot] =
+            [naam, stof, atc, dosering, herkomst, van, tot].map(String::from);
+        let typed = Typed { naam, stof, atc, dosering, herkomst, van, tot, toch: String::new() };
+        let key = FormKey(tx.mint());
+        let added = medication::add(tx, &treatment, (&typed, key)).await?;
+        added.map_err(|_| Error::Corrupt("medication of the cast".into()))?;
+    }
+    Ok(())
 }
 
 /// The source prints nothing of the plan but what it expects: 600 minutes (R49).

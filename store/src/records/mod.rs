@@ -4,6 +4,7 @@ pub mod agreements;
 pub mod clients;
 pub mod compositions;
 pub mod efforts;
+pub mod medication;
 mod opened;
 pub mod overview;
 mod team;

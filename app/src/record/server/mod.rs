@@ -3,6 +3,7 @@
 mod clients;
 mod effort;
 mod intake;
+mod medication;
 mod overview;
 mod plan;
 mod team;
@@ -10,6 +11,7 @@ mod team;
 pub use clients::clients;
 pub use effort::{add as add_effort, remove as remove_effort};
 pub use intake::save as save_intake;
+pub use medication::{add as add_medicine, add_harm, remove_harm, stop as stop_medicine};
 pub use overview::save as save_overview;
 pub use plan::{agree, save as save_plan};
 
@@ -39,6 +41,7 @@ pub async fn open(request: &Request, at: &Context, (tab, wanted): (Tab, Wanted))
     let part = match tab {
         Tab::Overview => Part::Overview(overview::read(request, &opened.access).await?),
         Tab::Intake => Part::Intake(intake::read(request, &opened.access).await?),
+        Tab::Medication => Part::Medication(medication::read(request, &opened.access).await?),
         Tab::Plan => Part::Plan(plan::read(request, &opened.access, &wanted).await?.map(Box::new)),
         Tab::Team => Part::Team(team::read(request, &opened.access, wanted.weergave).await?),
         Tab::Effort => Part::Effort(effort::read(request, &opened.access, wanted.na.as_deref()).await?),
@@ -54,6 +57,7 @@ fn read(tab: Tab) -> Kind {
     match tab {
         Tab::Overview => Kind::OverviewRead,
         Tab::Intake => Kind::IntakeReportRead,
+        Tab::Medication => Kind::MedicationRead,
         Tab::Plan => Kind::TreatmentPlanRead,
         Tab::Team => Kind::CareTeamRead,
         Tab::Effort => Kind::EffortRead,
@@ -67,13 +71,16 @@ pub async fn edit(request: &Request, at: &Context, (tab, kept): (Tab, Option<For
     let (part, seen, form) = match tab {
         Tab::Overview => overview::edit(request, &treatment).await?,
         Tab::Intake => intake::edit(request, &treatment).await?,
+        Tab::Medication => medication::edit(request, &treatment, &kept).await?,
         Tab::Plan => plan::edit(request, &treatment, &kept).await?,
         Tab::Effort => effort::edit(request),
         Tab::Team => return request.settle(Err(refused(treatment.actor(), opened.access.record().0))).await,
     };
     let event = Event::with(&opened.access, read(tab)).on(ObjectKind::Record, opened.access.record());
     request.look(event, (&[], None)).await?;
-    let form = if kept.values.is_empty() { form } else { kept };
+    // What was typed, over what the other fields begin with.
+    let values = form.values.into_iter().chain(kept.values).collect();
+    let form = RefusedForm { values, refusals: kept.refusals };
     Ok(EditView { whose: whose(&opened, request), key: request.new_key(), form, seen, part })
 }
 
