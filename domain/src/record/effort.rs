@@ -53,6 +53,7 @@ pub struct NewEffort {
 
 /// As the form has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Typed {
     pub datum: String,
     pub minuten: String,

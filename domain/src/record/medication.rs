@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn every_field_that_is_not_right_is_named() {
-        let wrong = Typed { tot: "17-02-2022".into(), ..typed("", "", "n06x") };
+        let wrong = Typed { tot: "17-02-2022".into(), ..typed("", "", "n6x") };
         let fields: Vec<(String, Code)> =
             wrong.parse(&[]).unwrap_err().into_iter().map(|refusal| (refusal.field, refusal.code)).collect();
         let expected = [("naam", Code::Missing), ("atc", Code::NotAnAtc), ("tot", Code::EndsBeforeItBegins)];
