@@ -93,7 +93,7 @@ fn Table(entries: Vec<EntryView>, writes: bool) -> impl IntoView {
                     <abbr title=whole.clone()>{short}</abbr>
                     <span class="visually-hidden">{whole}</span>
                 </th>
-                <td data-name="Datum">{entry.day}</td>
+                <td class="day" data-name="Datum">{entry.day}</td>
                 <td data-name="Duur">{format!("{} min", entry.minutes)}</td>
                 <td data-name="Verrichting">{entry.activity}</td>
                 <td data-name="Type consult">{entry.consult_type}</td>

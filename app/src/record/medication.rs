@@ -64,8 +64,8 @@ fn Medicines(medicines: Vec<MedicineView>, writes: bool) -> impl IntoView {
                     {medicine.name.clone()} <span class="why">{medicine.substance}</span> {despite}
                 </th>
                 <td data-name="Dosering">{medicine.dosage}</td>
-                <td data-name="Van">{medicine.from}</td>
-                <td data-name="Tot">{medicine.until}</td>
+                <td class="day" data-name="Van">{medicine.from}</td>
+                <td class="day" data-name="Tot">{medicine.until}</td>
                 <td data-name="Herkomst">{medicine.origin}</td>
                 {stop}
             </tr>

@@ -61,8 +61,8 @@ fn Table(group: TeamGroup) -> impl IntoView {
                         {member.name}
                     </span>
                 </th>
-                <td data-name="Van">{member.from}</td>
-                <td data-name="Tot">{member.until}</td>
+                <td class="day" data-name="Van">{member.from}</td>
+                <td class="day" data-name="Tot">{member.until}</td>
                 <td data-name="Tel.">{phone(member.phone)}</td>
                 <td data-name="E-mailadres">{mail(member.mail)}</td>
                 <td data-name="Rol">{member.role}</td>
