@@ -17,6 +17,7 @@ pub mod passkeys;
 pub mod pin;
 pub mod platform;
 pub mod profile;
+pub mod record;
 #[cfg(feature = "ssr")]
 pub mod request;
 pub mod routes;

@@ -39,6 +39,8 @@ pub const KNOWN_COOKIE: &str = "__Host-portiek-browser";
 pub const PROVIDER_COOKIE: &str = "__Host-portiek-elders";
 /// Whether the menu is collapsed; says nothing about anybody.
 pub const MENU_COOKIE: &str = "portiek-menu";
+/// Whether care teams are shown as cards (R48); says nothing about anybody.
+pub const TEAM_COOKIE: &str = "portiek-team";
 /// Whether the notice about old browsers was dismissed.
 pub const BROWSER_COOKIE: &str = "portiek-browser";
 

@@ -17,6 +17,7 @@ use crate::{
     messages::{Conversation, Messages, New, Nothing},
     platform::{InvitePage, ListPage, NewPage, OrganisationPage, SectionPage, StatePage, WithdrawPage},
     profile::ProfilePage,
+    record::{ClientsPage, EditPage, RecordPage},
     security::{AppPage, CodesPage, FactorPage, PasskeyPage, SecurityPage, SessionsPage},
     texts::{PrivacyPage, TermsPage},
     ui::{PageTitle, Problem},
@@ -68,6 +69,9 @@ pub fn App() -> impl IntoView {
                 <SecurityRoutes />
                 <ParentRoute path=path!("/praktijk") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
+                    <Route path=path!("/clienten") view=ClientsPage />
+                    <Route path=path!("/dossier/:tab") view=RecordPage />
+                    <Route path=path!("/dossier/:tab/wijzigen") view=EditPage />
                     <Route path=path!("/profiel") view=ProfilePage />
                 </ParentRoute>
                 <ParentRoute path=path!("/platform") view=Frame ssr=SsrMode::Async>
@@ -78,7 +82,8 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/afspraken") view=Appointments />
-                    <Route path=path!("/dossier") view=Record />
+                    <Route path=path!("/dossier") view=RecordPage />
+                    <Route path=path!("/dossier/:tab") view=RecordPage />
                     <Route path=path!("/profiel") view=ProfilePage />
                     <Route path=path!("/inzage") view=InspectionPage />
                     <Route path=path!("/*nergens") view=Nowhere />
@@ -168,11 +173,6 @@ fn NotFound() -> impl IntoView {
 #[component]
 fn Appointments() -> impl IntoView {
     view! { <ByTelephone title="Afspraken" text="Uw afspraken staan nog niet in dit portaal." /> }
-}
-
-#[component]
-fn Record() -> impl IntoView {
-    view! { <ByTelephone title="Dossier" text="Uw dossier staat nog niet in dit portaal." /> }
 }
 
 #[component]

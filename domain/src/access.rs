@@ -73,6 +73,29 @@ impl Access {
     }
 }
 
+/// Leave to write in a record (S1): for who treats the patient. Only [`Access::treatment`] makes one.
+#[derive(Clone, Debug)]
+pub struct Treatment {
+    access: Access,
+}
+
+impl Treatment {
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    pub fn actor(&self) -> &Actor {
+        &self.access.actor
+    }
+}
+
+impl Access {
+    /// Only who is in the care team has it.
+    pub fn treatment(&self) -> Option<Treatment> {
+        (self.ground == Ground::CareTeam).then(|| Treatment { access: self.clone() })
+    }
+}
+
 /// Leave to read the log of one's organisation. Only [`to_log`] makes one.
 #[derive(Clone, Debug)]
 pub struct LogAccess {
@@ -183,6 +206,15 @@ mod tests {
         };
         assert!(inspects(Role::Client, relation(2, false)));
         assert!(!inspects(Role::Practitioner, relation(9, true)));
+    }
+
+    #[test]
+    fn s1_only_who_treats_the_patient_writes_in_the_record() {
+        let writes = |role, relation: Relation| {
+            to_record(&actor(role), &relation).is_some_and(|access| access.treatment().is_some())
+        };
+        assert!(writes(Role::Practitioner, relation(9, true)));
+        assert!(!writes(Role::Client, relation(2, false)));
     }
 
     #[test]

@@ -58,6 +58,28 @@ kinds! {
     ConversationsListed = "conversations.listed", Read;
     ConversationRead = "conversation.read", Read;
     CareTeamRead = "care_team.read", Read;
+    /// The client's or team's look at a part of a record (R43).
+    OverviewRead = "overview.read", Read;
+    OverviewChanged = "overview.changed", Update;
+    IntakeReportRead = "intake_report.read", Read;
+    IntakeReportSaved = "intake_report.saved", Update;
+    IntakeReportPublished = "intake_report.published", Update;
+    TreatmentPlanRead = "treatment_plan.read", Read;
+    TreatmentPlanSaved = "treatment_plan.saved", Update;
+    TreatmentPlanPublished = "treatment_plan.published", Update;
+    /// The client agreed to a version (R47).
+    TreatmentPlanAgreed = "treatment_plan.agreed", Update;
+    MedicationRead = "medication.read", Read;
+    MedicationAdded = "medication.added", Create;
+    MedicationStopped = "medication.stopped", Update;
+    /// An allergy or a contra-indication was written down, or taken back (R46).
+    HarmAdded = "harm.added", Create;
+    HarmRemoved = "harm.removed", Delete;
+    EffortRead = "effort.read", Read;
+    EffortAdded = "effort.added", Create;
+    EffortRemoved = "effort.removed", Delete;
+    /// Somebody searched or saw the records of the own care teams.
+    RecordsListed = "records.listed", Read;
     ConversationStarted = "conversation.started", Create;
     ConversationArchived = "conversation.archived", Update;
     ConversationRestored = "conversation.restored", Update;
@@ -125,6 +147,11 @@ named! {
         Conversation = "conversation",
         Message = "message",
         Signature = "signature",
+        Composition = "composition",
+        Effort = "effort",
+        Medication = "medication",
+        /// An allergy or a contra-indication.
+        Harm = "harm",
         /// Something that was asked for by an address and does not exist for who asked.
         Address = "address",
         /// A passkey or an authenticator app.

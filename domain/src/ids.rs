@@ -52,10 +52,18 @@ ids! {
     FactorId,
     /// Made with each form and sent along, so that sending twice does it once.
     FormKey,
+    /// An allergy or a contra-indication of somebody.
+    HarmId,
+    /// A medicine that somebody uses or used.
+    MedicationId,
     /// A one-time link that was mailed.
     LinkId,
+    /// What a practitioner writes about a patient, in versions.
+    CompositionId,
     /// Somebody's role in one organisation (D23).
     MembershipId,
+    /// One entry of what will be billed (`behandelinzet`).
+    EffortId,
     /// One `bericht` in a conversation.
     MessageId,
     /// A care organisation, practice or hospital.

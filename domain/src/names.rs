@@ -18,6 +18,15 @@ impl PersonName {
         [given, &self.last].iter().filter_map(|part| part.chars().next()).flat_map(char::to_uppercase).collect()
     }
 
+    /// Two letters for who did something, as the source has them (R49): of the whole last name where it has an infix
+    /// ("VK" for van Kesteren), else as beside a message.
+    pub fn doer(&self) -> String {
+        if self.infix.is_empty() {
+            return self.badge();
+        }
+        [&self.infix, &self.last].iter().filter_map(|part| part.chars().next()).flat_map(char::to_uppercase).collect()
+    }
+
     /// The name somebody is greeted by: "Gerard".
     pub fn given(&self) -> &str {
         if self.first.is_empty() { &self.initials } else { &self.first }
@@ -45,6 +54,7 @@ mod tests {
         let name =
             PersonName { first: "Gerard".into(), infix: "van".into(), last: "Kesteren".into(), ..Default::default() };
         assert_eq!((name.to_string(), name.badge()), ("Gerard van Kesteren".into(), "GK".into()));
+        assert_eq!(name.doer(), "VK");
     }
 
     #[test]

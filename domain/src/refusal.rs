@@ -25,6 +25,12 @@ pub enum Code {
     NotAChoice,
     /// Not a day of the calendar.
     NotADay,
+    /// Something is known to harm this person: a reason to go on is needed (R46).
+    Warned,
+    /// Not a code of the ATC classification.
+    NotAnAtc,
+    /// A day that has not come yet.
+    InTheFuture,
     /// The last day of a period lies before its first.
     EndsBeforeItBegins,
     /// Login: name and password do not belong together.

@@ -144,6 +144,43 @@ export const STATES: Record<string, Reach> = {
     await world.giveName(page, 'fgrashoff11', PASSWORD);
     await expect(page.getByText('Uw wachtwoord verloopt binnen 8 dagen.')).toBeVisible();
   },
+  'the overview of a record': asKaren('/dossier'),
+  'the overview of a record that is not filled in': as('fatima.elamrani', '/dossier/overzicht'),
+  'the intake report': asKaren('/dossier/intakeverslag'),
+  'an intake report that is not there yet': as('fatima.elamrani', '/dossier/intakeverslag'),
+  'the care team as a table': asKaren('/dossier/behandelteam'),
+  'the care team as cards': asKaren('/dossier/behandelteam?weergave=kaarten'),
+  'the medication': asKaren('/dossier/medicatie'),
+  'the medication of a practitioner': as('gerard.van.kesteren', '/praktijk/dossier/medicatie?dossier=2022021801'),
+  'medication that is not there yet': as('fatima.elamrani', '/dossier/medicatie'),
+  'the forms of medication': as('gerard.van.kesteren', '/praktijk/dossier/medicatie/wijzigen?dossier=2022021801'),
+  'the forms of medication with a warning': async (world, page) => {
+    await as('gerard.van.kesteren', '/praktijk/dossier/medicatie/wijzigen?dossier=2022021801')(world, page);
+    await page.getByLabel('Naam van het medicijn').fill('Amoxicilline');
+    await page.getByLabel('ATC-code (mag leeg)').fill('J01CA04');
+    await page.getByLabel('Dosering').fill('3 x per dag 500 mg');
+    await page.getByRole('button', { name: 'Medicijn toevoegen' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the treatment plan': asKaren('/dossier/behandelplan'),
+  'the treatment plan of a practitioner': as('gerard.van.kesteren', '/praktijk/dossier/behandelplan?dossier=2022021801'),
+  'the form of a treatment plan': as('gerard.van.kesteren', '/praktijk/dossier/behandelplan/wijzigen?dossier=2022021801'),
+  'a treatment plan that is not there yet': as('fatima.elamrani', '/dossier/behandelplan'),
+  'the effort of a treatment': asKaren('/dossier/behandelinzet'),
+  'effort that is not there yet': as('fatima.elamrani', '/dossier/behandelinzet'),
+  'the effort of a treatment with its buttons': as('gerard.van.kesteren', '/praktijk/dossier/behandelinzet?dossier=2022021801'),
+  'the form of effort': as('gerard.van.kesteren', '/praktijk/dossier/behandelinzet/wijzigen?dossier=2022021801'),
+  'the clients of a practitioner': as('gerard.van.kesteren', '/praktijk/clienten'),
+  'the clients of a practitioner after a search for nobody': as('gerard.van.kesteren', '/praktijk/clienten?zoek=niemand'),
+  'a record of a practitioner': as('gerard.van.kesteren', '/praktijk/dossier/overzicht?dossier=2022021801'),
+  'the form of an overview': as('gerard.van.kesteren', '/praktijk/dossier/overzicht/wijzigen?dossier=2022021801'),
+  'the form of an overview after a refusal': async (world, page) => {
+    await as('gerard.van.kesteren', '/praktijk/dossier/overzicht/wijzigen?dossier=2022021801')(world, page);
+    await page.getByLabel('Aanmelddatum').fill('31-02-2022');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the form of an intake report': as('gerard.van.kesteren', '/praktijk/dossier/intakeverslag/wijzigen?dossier=2022021801'),
   'the inbox': asKaren('/berichten'),
   'the inbox with the menu collapsed': async (world, page) => {
     await asKaren('/berichten')(world, page);

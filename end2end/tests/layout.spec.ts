@@ -55,7 +55,7 @@ test('titles name the place, with what is unread in front', async ({ page, world
     '/berichten/alles': '(2) Alles - Berichten - De Linde',
     '/berichten/nieuw': '(2) Nieuw gesprek - Berichten - De Linde',
     '/afspraken': '(2) Afspraken - De Linde',
-    '/dossier': '(2) Dossier - De Linde',
+    '/dossier': '(2) Overzicht - Dossier 2022021801 - De Linde',
     '/profiel': '(2) Mijn profiel - De Linde',
     '/inzage': '(2) Wie heeft mijn dossier bekeken? - De Linde',
   };

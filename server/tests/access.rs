@@ -30,12 +30,18 @@ enum Who {
     LogReader,
     /// Of those in the context, who may read the conversation that the form names.
     Reader,
+    /// Of those in the context, who treats anybody.
+    Practitioner,
+    /// Of those, who treats the patient whose record the form names (S1).
+    Treating,
+    /// Of those in the context, whom the record that the form names is about.
+    OwnRecord,
     /// Of those, whose session or factor it is.
     Owner,
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 84] = [
+const DECLARED: [(&str, Who, &str); 97] = [
     ("/api/activation/open", Who::Everybody, "token=00"),
     ("/api/activation/begin", Who::Everybody, "key=KEY&token=00"),
     ("/api/activation/renew", Who::Everybody, "token=00"),
@@ -106,6 +112,20 @@ const DECLARED: [(&str, Who, &str); 84] = [
     ("/api/platform/withdraw", Who::PlatformAdministrator, "key=KEY&number=16&member=MEMBER"),
     ("/api/platform/state", Who::PlatformAdministrator, ""),
     ("/api/profile/open", Who::InContext, ""),
+    ("/api/record/clients", Who::Practitioner, "zoek=a"),
+    ("/api/record/open", Who::Reader, "at[record]=RECORD&tab=Overview"),
+    ("/api/record/edit", Who::Treating, "at[record]=RECORD&tab=Intake"),
+    ("/api/record/save_overview", Who::Treating, SAVE_OVERVIEW),
+    ("/api/record/save_intake", Who::Treating, "at[record]=RECORD&key=KEY&gezien=0&antwoorden[0]=dag"),
+    ("/api/record/save_plan", Who::Treating, "at[record]=RECORD&key=KEY&gezien=0&plan[hulpvraag]=dag"),
+    ("/api/record/agree", Who::OwnRecord, "at[record]=RECORD&plan=KEY&versie=1"),
+    ("/api/record/add_medicine", Who::Treating, "at[record]=RECORD&key=KEY&medicijn[naam]=dag"),
+    ("/api/record/add_harm", Who::Treating, "at[record]=RECORD&key=KEY&melding[wat]=dag"),
+    // What is in nobody's record.
+    ("/api/record/stop_medicine", Who::Owner, "at[record]=RECORD&medicijn=KEY"),
+    ("/api/record/remove_harm", Who::Owner, "at[record]=RECORD&melding=KEY"),
+    ("/api/record/add_effort", Who::Treating, "at[record]=RECORD&key=KEY&inzet[datum]=dag"),
+    ("/api/record/remove_effort", Who::Owner, "at[record]=RECORD&inzet=KEY"),
     ("/api/texts/read", Who::Everybody, "organisation=11&kind=Terms"),
     ("/api/security/open", Who::LoggedIn, ""),
     ("/api/security/end_session", Who::Owner, "session=SESSION"),
@@ -121,6 +141,8 @@ const DECLARED: [(&str, Who, &str); 84] = [
     ("/api/security/rename", Who::Owner, "key=KEY&factor=FACTOR&naam=Van+mij"),
     ("/api/security/remove", Who::Owner, "factor=FACTOR"),
 ];
+
+const SAVE_OVERVIEW: &str = "at[record]=RECORD&key=KEY&gezien=&diagnose=&zorgvraagtypering=&aanmelddatum=&reden=";
 
 /// Whose session and factor everybody else tries.
 const OWNER: &str = "sem.anios";
@@ -161,6 +183,9 @@ impl Try<'_> {
             Who::PlatformAdministrator => self.in_context() && self.portal == "Platform",
             Who::Subject => self.in_context() && self.portal == "Client",
             Who::Reader => self.in_context() && self.at == DE_LINDE && self.readers.contains(&self.login),
+            Who::Practitioner => self.in_context() && self.portal == "Practice",
+            Who::Treating => self.allows(Who::Reader) && self.portal == "Practice",
+            Who::OwnRecord => self.allows(Who::Reader) && self.portal == "Client",
             Who::LogReader => self.login == "nina.kuipers",
             Who::Owner => false,
         }
@@ -173,6 +198,11 @@ async fn conversations(app: &TestApp) -> [(ConversationId, &'static [&'static st
         (app.conversation("karen.test", "Vraag over medicatie").await, &KARENS_READERS),
         (app.conversation("fatima.elamrani", "Bijwerkingen").await, &FATIMAS_READERS),
     ]
+}
+
+/// The number of the record that the conversation is about.
+fn record_of(readers: &[&str]) -> &'static str {
+    if readers.contains(&"karen.test") { "2022021801" } else { "2024090903" }
 }
 
 fn logins(app: &TestApp) -> Vec<String> {
@@ -210,6 +240,7 @@ on_both_databases! {
                         let form = form
                             .replace("KEY", &app.world.key().to_string())
                             .replace("ID", &id.to_string())
+                            .replace("RECORD", record_of(readers))
                             .replace("SESSION", &stranger)
                             .replace("FACTOR", &strangers_factor)
                             .replace("MEMBER", &administrator);
@@ -229,6 +260,7 @@ on_both_databases! {
         let nobody = Browser { scripts: true, ..Browser::default() };
         for (path, who, form) in DECLARED {
             let form = form.replace("KEY", &app.world.key().to_string()).replace("ID", &id.to_string())
+                .replace("RECORD", record_of(&KARENS_READERS))
                 .replace("SESSION", &app.world.key().to_string())
                 .replace("FACTOR", &app.world.key().to_string())
                 .replace("MEMBER", &app.world.key().to_string());
@@ -268,6 +300,39 @@ on_both_databases! {
                         let may_see = attempt.allows(Who::Reader);
                         // The list beside it shows first words to those who may read other conversations.
                         assert!(may_see || !thread_of(&answer.body).contains(secret), "{login} {path}");
+                    }
+                }
+            }
+        }
+    }
+
+    async fn everybody_tries_every_page_of_a_record(world: World) {
+        let app = TestApp::new(world);
+        for login in logins(&app) {
+            let browser = app.browser(&login).await;
+            for (portal, base) in [("Client", ""), ("Practice", "/praktijk")] {
+                for (at, readers) in [(DE_LINDE, &KARENS_READERS[..]), (DE_LINDE, &FATIMAS_READERS), (HET_PLEIN, &[])] {
+                    let attempt = Try { login: &login, portal, at, readers };
+                    let query = format!("?bij={at}&dossier={}", record_of(readers));
+                    for (page, who) in [
+                        ("/dossier/overzicht", Who::Reader),
+                        ("/dossier/intakeverslag", Who::Reader),
+                        ("/dossier/medicatie", Who::Reader),
+                        ("/dossier/behandelplan", Who::Reader),
+                        ("/dossier/behandelteam", Who::Reader),
+                        ("/dossier/behandelinzet", Who::Reader),
+                        ("/dossier/overzicht/wijzigen", Who::Treating),
+                        ("/dossier/intakeverslag/wijzigen", Who::Treating),
+                        ("/dossier/medicatie/wijzigen", Who::Treating),
+                        ("/dossier/behandelplan/wijzigen", Who::Treating),
+                        ("/dossier/behandelinzet/wijzigen", Who::Treating),
+                        ("/clienten", Who::Practitioner),
+                    ] {
+                        let answer = app.get(&browser, &format!("{base}{page}{query}")).await;
+                        let expected = if attempt.allows(who) { StatusCode::OK } else { StatusCode::NOT_FOUND };
+                        assert_eq!(answer.status, expected, "{base}{page} {attempt:?}");
+                        let told = answer.body.contains("Separatieangst") || answer.body.contains("verhuizing");
+                        assert!(!told || attempt.allows(who), "{base}{page} {attempt:?}");
                     }
                 }
             }

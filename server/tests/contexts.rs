@@ -55,7 +55,7 @@ async fn second_practice(world: &World) -> ConversationId {
             birth_date: day,
             sex: "vrouw".into(),
         };
-        let record = records::open(tx, organisation, &record).await?;
+        let record = records::begin(tx, organisation, &record).await?;
         let place = Place { member: psychiatrist, role: TeamRole::Lead, from: day, until: None };
         records::join_team(tx, (organisation, record), place).await?;
         let there = Actor { organisation, membership: client, ..karen.clone() };

@@ -31,6 +31,22 @@ on_both_databases! {
         assert_eq!(app.cost("gerard.van.kesteren", "/praktijk/berichten").await, 2 + LOG);
     }
 
+    async fn a_part_of_a_record_costs_three_to_five_statements(world: World) {
+        let app = TestApp::new(world);
+        let parts =
+            [("overzicht", 3), ("intakeverslag", 3), ("medicatie", 4), ("behandelplan", 3), ("behandelteam", 3), ("behandelinzet", 5)];
+        for (part, cost) in parts {
+            assert_eq!(app.cost("karen.test", &format!("/dossier/{part}")).await, cost + LOG, "{part}");
+            let path = format!("/praktijk/dossier/{part}?dossier=2022021801");
+            assert_eq!(app.cost("gerard.van.kesteren", &path).await, cost + LOG, "{part}");
+        }
+    }
+
+    async fn the_own_clients_cost_two_statements(world: World) {
+        let app = TestApp::new(world);
+        assert_eq!(app.cost("gerard.van.kesteren", "/praktijk/clienten").await, 2 + LOG);
+    }
+
     async fn a_conversation_beside_the_inbox_costs_five_statements(world: World) {
         let app = TestApp::new(world);
         let id = app.conversation("karen.test", "Vraag over medicatie").await;

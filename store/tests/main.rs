@@ -23,6 +23,7 @@ mod passkeys;
 mod passwords;
 mod pins;
 mod platform;
+mod records;
 mod signatures;
 mod sms;
 mod soft_key;

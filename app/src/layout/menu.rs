@@ -64,9 +64,11 @@ fn items(portal: Portal) -> AnyView {
             <Item path="/dossier" icon=Icon::Folder word="Dossier" unread=|| 0 />
         }
         .into_any(),
-        Portal::Practice => {
-            view! { <Item path="/berichten" icon=Icon::MessageSquare word="Berichten" unread /> }.into_any()
+        Portal::Practice => view! {
+            <Item path="/berichten" icon=Icon::MessageSquare word="Berichten" unread />
+            <Item path="/clienten" icon=Icon::Users word="Cliënten" unread=|| 0 />
         }
+        .into_any(),
         Portal::Platform => view! {
             <Item path="/organisaties" icon=Icon::Building word="Organisaties" unread=|| 0 />
             <Item path="/toestand" icon=Icon::Activity word="Toestand" unread=|| 0 />

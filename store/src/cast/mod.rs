@@ -1,6 +1,7 @@
 //! The demonstration world: named people one can log in as, the same that the tests speak of.
 
 mod conversations;
+mod dossiers;
 mod newcomers;
 pub mod people;
 mod texts;
@@ -43,6 +44,9 @@ pub async fn populate(store: &Store) -> Result<Cast> {
         texts::populate(tx, &cast).await?;
         people::give_pins(tx, (&cast, &pin)).await?;
         conversations::populate(tx, (&cast, now)).await?;
+        tx.backdate(now);
+        dossiers::populate(tx, &cast).await?;
+        tx.backdate(now);
         run!(tx, execute(ALREADY_SENT))?;
         Ok(cast)
     })

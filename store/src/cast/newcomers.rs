@@ -31,7 +31,7 @@ pub async fn populate(tx: &mut Tx, cast: &Cast) -> Result<()> {
     let (subject, _) = invitations::invite(tx, organisation, (&iris, event)).await?;
     let birth_date = NaiveDate::from_ymd_opt(1999, 4, 12).unwrap_or_default();
     let new = NewRecord { number: "2026022804".into(), subject: Some(subject), name, birth_date, sex: "vrouw".into() };
-    let record = records::open(tx, organisation, &new).await?;
+    let record = records::begin(tx, organisation, &new).await?;
     let member = cast.member("gerard.van.kesteren", DE_LINDE)?.id;
     let place = Place { member, role: TeamRole::Lead, from: time::day(tx.now()), until: None };
     records::join_team(tx, (organisation, record), place).await

@@ -234,7 +234,7 @@ async fn open_records(tx: &mut Tx, cast: &mut Cast) -> Result<()> {
             birth_date,
             sex: sex.into(),
         };
-        let id = records::open(tx, member.organisation, &new).await?;
+        let id = records::begin(tx, member.organisation, &new).await?;
         cast.records.insert(number.into(), id);
     }
     Ok(())
@@ -259,7 +259,7 @@ async fn fill_care_teams(tx: &mut Tx, cast: &Cast) -> Result<()> {
     Ok(())
 }
 
-fn born(year: i32, month: u32, day: u32) -> NaiveDate {
+pub(super) fn born(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
 }
 

@@ -1,5 +1,17 @@
 //! Dossiers: a patient's record in one organisation, and the care team that may see it (R43, R48).
 
+pub mod agreements;
+pub mod clients;
+pub mod compositions;
+pub mod efforts;
+pub mod medication;
+mod opened;
+pub mod overview;
+mod team;
+
+pub use opened::{Opened, open};
+pub use team::{Treating, team};
+
 use crate::{
     Result, Tx, access,
     db::{On, run},
@@ -14,7 +26,7 @@ use portiek_domain::{
 };
 use uuid::Uuid;
 
-const OPEN: &str = "INSERT INTO record (organisation_id, id, number, subject_id, initials, first_name, infix, \
+const BEGIN: &str = "INSERT INTO record (organisation_id, id, number, subject_id, initials, first_name, infix, \
      last_name, birth_date, sex, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const JOIN_TEAM: &str = "INSERT INTO care_team (organisation_id, record_id, membership_id, role, from_day, until_day) \
      VALUES ($1, $2, $3, $4, $5, $6)";
@@ -54,13 +66,13 @@ pub struct Place {
     pub until: Option<NaiveDate>,
 }
 
-pub async fn open(tx: &mut Tx, organisation: OrganisationId, new: &NewRecord) -> Result<RecordId> {
+pub async fn begin(tx: &mut Tx, organisation: OrganisationId, new: &NewRecord) -> Result<RecordId> {
     let (id, now): (RecordId, _) = (tx.mint(), tx.now());
     let name = &new.name;
     run!(
         tx,
         execute(
-            OPEN,
+            BEGIN,
             organisation.0,
             id.0,
             &new.number,
