@@ -3,23 +3,17 @@
 use crate::{
     door::{Door, DoorSignal},
     fault::Fault,
-    help::{LoginHelpPage, OtherHelpPage},
+    help::Help,
     here::use_here,
-    inspection::{InspectionPage, organisation::LogPage},
+    inspection::Inspection,
     layout::Frame,
-    login::{
-        CodePage, ConfirmPage, KnownPage, NamePage,
-        activation::{FinishPage, InvitationPage, JoinPage},
-        oidc::LinksPage,
-        password::{ChangePage, ChoosePage, ExpiryPage, LinkPage, RequestPage},
-        pin::{DonePage, NewPinPage, PinPage},
-    },
+    login::Login,
     messages::{Conversation, Messages, New, Nothing},
-    platform::{InvitePage, ListPage, NewPage, OrganisationPage, SectionPage, StatePage, WithdrawPage},
-    profile::ProfilePage,
-    record::{ClientsPage, EditPage, RecordPage},
-    security::{AppPage, CodesPage, FactorPage, PasskeyPage, SecurityPage, SessionsPage},
-    texts::{PrivacyPage, TermsPage},
+    platform::Platform,
+    profile::Profile,
+    record::Record,
+    security::Security,
+    texts::Texts,
     ui::{PageTitle, Problem},
 };
 use leptos::prelude::*;
@@ -35,57 +29,52 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let door = SharedValue::new(current_door).into_inner();
     provide_context(DoorSignal(RwSignal::new(door)));
-    #[cfg(feature = "hydrate")]
-    Effect::new(|_| {
-        let root = document().document_element();
-        root.map(|root| root.set_attribute("data-hydrated", "ja"))
-    });
     view! {
         <Meta name="description" content="Uw portaal voor zorg en opleiding" />
         <Router>
             <Routes fallback=NotFound>
-                <Route path=path!("/inloggen") view=NamePage ssr=SsrMode::Async />
-                <Route path=path!("/inloggen/code") view=CodePage ssr=SsrMode::Async />
-                <Route path=path!("/inloggen/link/:token") view=KnownPage ssr=SsrMode::Async />
-                <Route path=path!("/activeren/afronden") view=FinishPage ssr=SsrMode::Async />
-                <Route path=path!("/activeren/:token") view=InvitationPage ssr=SsrMode::Async />
-                <Route path=path!("/activeren/:token/toevoegen") view=JoinPage ssr=SsrMode::Async />
-                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async />
-                <Route path=path!("/voorwaarden") view=TermsPage ssr=SsrMode::Async />
-                <Route path=path!("/hulp") view=LoginHelpPage ssr=SsrMode::Async />
-                <Route path=path!("/hulp/anders") view=OtherHelpPage ssr=SsrMode::Async />
-                <Route path=path!("/wachtwoord") view=RequestPage ssr=SsrMode::Async />
-                <Route path=path!("/wachtwoord/nieuw/:token") view=LinkPage ssr=SsrMode::Async />
-                <Route path=path!("/wachtwoord/kiezen") view=ChoosePage ssr=SsrMode::Async />
-                <Route path=path!("/wachtwoord/wijzigen") view=ChangePage ssr=SsrMode::Async />
-                <Route path=path!("/wachtwoord/gewijzigd") view=ChangePage ssr=SsrMode::Async />
-                <Route path=path!("/wachtwoord/verloopt") view=ExpiryPage ssr=SsrMode::Async />
-                <Route path=path!("/bevestigen") view=ConfirmPage ssr=SsrMode::Async />
-                <Route path=path!("/profiel/pincode") view=PinPage ssr=SsrMode::Async />
-                <Route path=path!("/profiel/pincode/nieuw") view=NewPinPage ssr=SsrMode::Async />
-                <Route path=path!("/profiel/pincode/klaar") view=DonePage ssr=SsrMode::Async />
-                <Route path=path!("/inzage/organisatie") view=LogPage ssr=SsrMode::Async />
-                <Route path=path!("/profiel/inloggen-met") view=LinksPage ssr=SsrMode::Async />
+                <Route path=path!("/inloggen") view=Login::NamePage ssr=SsrMode::Async />
+                <Route path=path!("/inloggen/code") view=Login::CodePage ssr=SsrMode::Async />
+                <Route path=path!("/inloggen/link/:token") view=Login::KnownPage ssr=SsrMode::Async />
+                <Route path=path!("/activeren/afronden") view=Login::FinishPage ssr=SsrMode::Async />
+                <Route path=path!("/activeren/:token") view=Login::InvitationPage ssr=SsrMode::Async />
+                <Route path=path!("/activeren/:token/toevoegen") view=Login::JoinPage ssr=SsrMode::Async />
+                <Route path=path!("/privacy") view=Texts::PrivacyPage ssr=SsrMode::Async />
+                <Route path=path!("/voorwaarden") view=Texts::TermsPage ssr=SsrMode::Async />
+                <Route path=path!("/hulp") view=Help::LoginHelpPage ssr=SsrMode::Async />
+                <Route path=path!("/hulp/anders") view=Help::OtherHelpPage ssr=SsrMode::Async />
+                <Route path=path!("/wachtwoord") view=Login::RequestPage ssr=SsrMode::Async />
+                <Route path=path!("/wachtwoord/nieuw/:token") view=Login::LinkPage ssr=SsrMode::Async />
+                <Route path=path!("/wachtwoord/kiezen") view=Login::ChoosePage ssr=SsrMode::Async />
+                <Route path=path!("/wachtwoord/wijzigen") view=Login::ChangePage ssr=SsrMode::Async />
+                <Route path=path!("/wachtwoord/gewijzigd") view=Login::ChangePage ssr=SsrMode::Async />
+                <Route path=path!("/wachtwoord/verloopt") view=Login::ExpiryPage ssr=SsrMode::Async />
+                <Route path=path!("/bevestigen") view=Login::ConfirmPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode") view=Login::PinPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode/nieuw") view=Login::NewPinPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/pincode/klaar") view=Login::DonePage ssr=SsrMode::Async />
+                <Route path=path!("/inzage/organisatie") view=Inspection::LogPage ssr=SsrMode::Async />
+                <Route path=path!("/profiel/inloggen-met") view=Login::LinksPage ssr=SsrMode::Async />
                 <SecurityRoutes />
                 <ParentRoute path=path!("/praktijk") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
-                    <Route path=path!("/clienten") view=ClientsPage />
-                    <Route path=path!("/dossier/:tab") view=RecordPage />
-                    <Route path=path!("/dossier/:tab/wijzigen") view=EditPage />
-                    <Route path=path!("/profiel") view=ProfilePage />
+                    <Route path=path!("/clienten") view=Record::ClientsPage />
+                    <Route path=path!("/dossier/:tab") view=Record::RecordPage />
+                    <Route path=path!("/dossier/:tab/wijzigen") view=Record::EditPage />
+                    <Route path=path!("/profiel") view=Profile::ProfilePage />
                 </ParentRoute>
                 <ParentRoute path=path!("/platform") view=Frame ssr=SsrMode::Async>
                     <PlatformRoutes />
-                    <Route path=path!("/toestand") view=StatePage />
-                    <Route path=path!("/profiel") view=ProfilePage />
+                    <Route path=path!("/toestand") view=Platform::StatePage />
+                    <Route path=path!("/profiel") view=Profile::ProfilePage />
                 </ParentRoute>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
                     <Route path=path!("/afspraken") view=Appointments />
-                    <Route path=path!("/dossier") view=RecordPage />
-                    <Route path=path!("/dossier/:tab") view=RecordPage />
-                    <Route path=path!("/profiel") view=ProfilePage />
-                    <Route path=path!("/inzage") view=InspectionPage />
+                    <Route path=path!("/dossier") view=Record::RecordPage />
+                    <Route path=path!("/dossier/:tab") view=Record::RecordPage />
+                    <Route path=path!("/profiel") view=Profile::ProfilePage />
+                    <Route path=path!("/inzage") view=Inspection::InspectionPage />
                     <Route path=path!("/*nergens") view=Nowhere />
                 </ParentRoute>
             </Routes>
@@ -98,12 +87,12 @@ pub fn App() -> impl IntoView {
 fn SecurityRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/profiel/beveiliging") view=Outlet ssr=SsrMode::Async>
-            <Route path=path!("") view=SecurityPage />
-            <Route path=path!("/app") view=AppPage />
-            <Route path=path!("/passkey") view=PasskeyPage />
-            <Route path=path!("/herstelcodes") view=CodesPage />
-            <Route path=path!("/uitloggen") view=SessionsPage />
-            <Route path=path!("/:id") view=FactorPage />
+            <Route path=path!("") view=Security::SecurityPage />
+            <Route path=path!("/app") view=Security::AppPage />
+            <Route path=path!("/passkey") view=Security::PasskeyPage />
+            <Route path=path!("/herstelcodes") view=Security::CodesPage />
+            <Route path=path!("/uitloggen") view=Security::SessionsPage />
+            <Route path=path!("/:id") view=Security::FactorPage />
         </ParentRoute>
     }
     .into_inner()
@@ -129,12 +118,12 @@ fn MessagesRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 fn PlatformRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/organisaties") view=Outlet ssr=SsrMode::Async>
-            <Route path=path!("") view=ListPage />
-            <Route path=path!("/nieuw") view=NewPage />
-            <Route path=path!("/:number") view=OrganisationPage />
-            <Route path=path!("/:number/beheerders/nieuw") view=InvitePage />
-            <Route path=path!("/:number/beheerders/:member/intrekken") view=WithdrawPage />
-            <Route path=path!("/:number/:section") view=SectionPage />
+            <Route path=path!("") view=Platform::ListPage />
+            <Route path=path!("/nieuw") view=Platform::NewPage />
+            <Route path=path!("/:number") view=Platform::OrganisationPage />
+            <Route path=path!("/:number/beheerders/nieuw") view=Platform::InvitePage />
+            <Route path=path!("/:number/beheerders/:member/intrekken") view=Platform::WithdrawPage />
+            <Route path=path!("/:number/:section") view=Platform::SectionPage />
         </ParentRoute>
     }
     .into_inner()
@@ -195,11 +184,10 @@ pub fn shell(files: Files) -> impl IntoView {
     use leptos::nonce::use_nonce;
     use leptos_meta::MetaTags;
     let nonce = use_nonce();
-    let start = format!(
-        "import('{js}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>m.hydrate()))",
-        js = files.js,
-        wasm = files.wasm
-    );
+    provide_context(files.clone());
+    let built = |name: &str| format!("{}/{name}", files.package);
+    let (js, wasm, split) = (built("portiek.js"), built("portiek_bg.wasm"), built("split.js"));
+    let start = format!("import('{js}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>m.hydrate()))");
     set_content_security_policy(nonce.as_deref());
     view! {
         <!DOCTYPE html>
@@ -210,8 +198,9 @@ pub fn shell(files: Files) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=files.css />
-                <link rel="modulepreload" href=files.js nonce=nonce.clone() />
-                <link rel="preload" href=files.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+                <link rel="modulepreload" href=js nonce=nonce.clone() />
+                <link rel="modulepreload" href=split nonce=nonce.clone() />
+                <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
                 <script type="module" nonce=nonce>
                     {start}
                 </script>
@@ -224,13 +213,13 @@ pub fn shell(files: Files) -> impl IntoView {
     }
 }
 
-/// The addresses of the built files, with their hashes.
+/// Where the built files are: addresses with hashes.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Debug, Default)]
 pub struct Files {
-    pub js: String,
-    pub wasm: String,
     pub css: String,
+    /// The folder of the browser's half.
+    pub package: String,
 }
 
 /// Only scripts that carry this page's nonce run, and the wasm they load.

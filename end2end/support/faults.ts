@@ -25,6 +25,11 @@ export class Faults {
     this.allowed.push(/status of 400/);
   }
 
+  /** What loads areas reports those it does not find. */
+  expectGoneChunk(): void {
+    this.allowed.push(/\.chunk: 404/);
+  }
+
   /** The server goes away in this test. */
   expectLostConnection(): void {
     this.allowed.push(/net::ERR_/);

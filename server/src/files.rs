@@ -10,17 +10,17 @@ use portiek_app::routes::Files;
 use std::path::Path;
 use tower_http::services::ServeDir;
 
-/// Reads the hashes that the build wrote beside the files.
+/// Reads the addresses that the build wrote beside the files.
 pub fn find(root: &Path) -> Result<Files, String> {
-    let list = root.join("hash.txt");
+    let list = root.join("files.txt");
     let text = std::fs::read_to_string(&list)
         .map_err(|_| format!("[site] root: {} is missing; build it with `cargo xtask run`", list.display()))?;
     let named = |kind: &str| {
         let line = text.lines().find_map(|line| line.strip_prefix(kind)?.strip_prefix(": "));
-        line.map(|hash| format!("/pkg/portiek.{}.{kind}", hash.trim()))
+        line.map(|address| address.trim().to_owned())
             .ok_or_else(|| format!("[site] root: {} names no {kind}", list.display()))
     };
-    Ok(Files { js: named("js")?, wasm: named("wasm")?, css: named("css")? })
+    Ok(Files { css: named("css")?, package: named("package")? })
 }
 
 /// The files themselves, compressed ones where they were made.

@@ -37,6 +37,15 @@ on_both_databases! {
         }
     }
 
+    async fn p5_a_page_in_an_area_announces_its_chunk_and_the_inbox_none(world: World) {
+        let app = TestApp::new(world);
+        let karen = app.browser("karen.test").await;
+        let announced = app.get(&karen, "/inzage").await.headers.get(header::LINK).cloned();
+        let link = "</pkg/build/inspection.chunk>; rel=preload; as=fetch; crossorigin=anonymous";
+        assert_eq!(announced.unwrap(), link);
+        assert!(app.get(&karen, "/berichten").await.headers.get(header::LINK).is_none());
+    }
+
     async fn r30_a_gesprek_says_who_heads_it_and_each_message_who_wrote_it_and_when(world: World) {
         let app = TestApp::new(world);
         let id = app.conversation("karen.test", "Vraag over medicatie").await;

@@ -61,7 +61,7 @@ impl Drop for Program {
 pub fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("site")).unwrap();
-    std::fs::write(folder.path().join("site/hash.txt"), "js: a\nwasm: b\ncss: c\n").unwrap();
+    std::fs::write(folder.path().join("site/files.txt"), "css: /pkg/a.css\npackage: /pkg/b\n").unwrap();
     std::fs::write(folder.path().join("keys"), format!("1 {}\n", "07".repeat(32))).unwrap();
     folder
 }

@@ -60,7 +60,6 @@ impl TestApp {
     fn with(world: World, demo: bool) -> Self {
         let hub = Hub::default();
         let config = Config::load(Path::new("/nowhere/Leptos.toml"), Path::new("/nowhere")).unwrap();
-        let files = |name: &str| format!("/pkg/portiek.{name}");
         let state = AppState {
             services: Services {
                 store: world.store.clone(),
@@ -71,7 +70,7 @@ impl TestApp {
             hub: hub.clone(),
             oidc: Oidc::new(client::open().unwrap()),
             config: Arc::new(config),
-            files: Files { js: files("js"), wasm: files("wasm"), css: files("css") },
+            files: Files { css: "/pkg/portiek.css".into(), package: "/pkg/build".into() },
             options: LeptosOptions::builder().output_name("portiek").build(),
         };
         let router = router(&state);

@@ -65,6 +65,8 @@ pub fn mirror(folder: &Path, files: &Files) -> Outcome {
     for path in below(folder)? {
         if !path.strip_prefix(folder).is_ok_and(|name| files.contains_key(name)) {
             fs::remove_file(&path).or_say(format!("{} could not be removed", path.display()))?;
+            // Where files of other names are, it stays.
+            let _ = path.parent().map(fs::remove_dir);
         }
     }
     Ok(())
@@ -79,9 +81,10 @@ mod tests {
         let folder = env::temp_dir().join(format!("portiek-mirror-{}", std::process::id()));
         let files =
             |names: &[&str]| -> Files { names.iter().map(|name| (name.into(), name.as_bytes().into())).collect() };
-        mirror(&folder, &files(&["old.js", "pkg/kept.js"])).unwrap();
+        mirror(&folder, &files(&["old.js", "old/a.js", "pkg/kept.js"])).unwrap();
         mirror(&folder, &files(&["new.js", "pkg/kept.js"])).unwrap();
         assert_eq!(read_all(&folder).unwrap(), files(&["new.js", "pkg/kept.js"]));
+        assert!(!folder.join("old").exists());
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -35,12 +35,14 @@ impl Build {
 /// All of Portiek's crates of the server's side, as they are tested: at once, or each would have libraries of its own.
 pub const ALL: &[&str] = &["portiek-domain", "portiek-store", "portiek-app", "portiek-server"];
 
-/// The browser's half as the compiler leaves it, without bindings.
+/// The browser's half as the compiler leaves it: whole, without bindings. The linker keeps its notes, by which it is cut
+/// into chunks; only the last step knows that flag, so that what it links is shared with every other tool.
 pub fn browser(build: Build) -> Outcome<PathBuf> {
     let profile = build.browser_profile();
     say("building the browser half (wasm)");
     let mut cargo = build.cargo();
-    cargo.args(["build", "-p", "portiek-frontend", "--target", "wasm32-unknown-unknown", "--profile", profile]);
+    cargo.args(["rustc", "-p", "portiek-frontend", "--target", "wasm32-unknown-unknown", "--profile", profile]);
+    cargo.args(["--", "-Clink-arg=--emit-relocs"]);
     process::run(&mut cargo, "The browser half could not be built: the compiler says above what is wrong.")?;
     Ok(files::cargo_target().join("wasm32-unknown-unknown").join(profile).join("portiek.wasm"))
 }

@@ -7,6 +7,7 @@ mod bindings;
 mod browser;
 mod check;
 mod counts;
+mod cut;
 mod fault;
 mod files;
 mod halves;

@@ -22,7 +22,7 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// Whether it could: a larger wasm works as well, so that neither Node nor a connection is required.
-pub fn shrink(wasm: &Path) -> Outcome<bool> {
+pub fn shrink(bindings: &Path) -> Outcome<bool> {
     let folder = files::root().join("target/tools");
     if !tools::has_node() {
         println!("The wasm stays larger than need be: with Node and npm installed it would be shrunk.");
@@ -33,7 +33,10 @@ pub fn shrink(wasm: &Path) -> Outcome<bool> {
         return Ok(false);
     }
     say("shrinking the wasm");
-    optimise(wasm, &folder).map(|()| true)
+    for file in files::below(bindings)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "wasm")) {
+        optimise(file, &folder)?;
+    }
+    Ok(true)
 }
 
 fn optimise(wasm: &Path, tools: &Path) -> Outcome {

@@ -1,5 +1,5 @@
 //! What browsers get, into target/site: the browser's half, the styles and the folder `public`.
-//! Names in `pkg` carry a hash of the content, which hash.txt tells the server in cargo-leptos's format.
+//! Names in `pkg` carry a hash of the content; files.txt tells them to the server.
 
 use std::path::{Path, PathBuf};
 
@@ -34,21 +34,18 @@ fn add_package(site: &mut Files, bindings: &Path) -> Outcome {
     let styles = in_order(files::read_all(Path::new("style"))?);
     // For cargo-leptos, whose `style-file` names it.
     files::write(Path::new("target/style/portiek.css"), &styles)?;
-    let parts = [
-        ("js", files::read(&bindings.join("portiek.js"))?),
-        ("wasm", files::read(&bindings.join("portiek_bg.wasm"))?),
-        ("css", styles),
-    ];
-    let mut hashes = String::new();
-    for (kind, content) in parts {
-        let hash = hash(&content);
-        hashes += &format!("{kind}: {hash}\n");
-        site.insert(format!("pkg/portiek.{hash}.{kind}").into(), content);
-    }
-    site.insert("hash.txt".into(), hashes.into_bytes());
-    let snippets = files::read_all(&bindings.join("snippets"))?;
-    site.extend(snippets.into_iter().map(|(name, content)| (Path::new("pkg/snippets").join(name), content)));
+    let mut built = files::read_all(bindings)?;
+    built.remove(Path::new(bindings::STAMP));
+    let (css, package) = (format!("pkg/portiek.{}.css", hash(&styles)), format!("pkg/{}", hash_of_all(&built)));
+    site.insert("files.txt".into(), format!("css: /{css}\npackage: /{package}\n").into_bytes());
+    site.insert(css.into(), styles);
+    site.extend(built.into_iter().map(|(name, content)| (Path::new(&package).join(name), content)));
     Ok(())
+}
+
+/// Files of one build name each other and fit no others, so that they share one folder and its hash.
+fn hash_of_all(files: &Files) -> String {
+    hash(files.values().map(|content| hash(content)).collect::<String>().as_bytes())
 }
 
 /// The first 12 hexadecimal digits of the content's SHA-256.
@@ -74,7 +71,8 @@ fn add_compressed(site: &mut Files) -> Outcome {
 }
 
 fn is_worth_compressing(name: &Path) -> bool {
-    name.extension().is_some_and(|extension| ["js", "wasm", "css", "svg"].iter().any(|kind| extension == *kind))
+    name.extension()
+        .is_some_and(|extension| ["js", "wasm", "chunk", "css", "svg"].iter().any(|kind| extension == *kind))
 }
 
 fn brotli(mut content: &[u8]) -> Outcome<Vec<u8>> {

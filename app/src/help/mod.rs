@@ -11,4 +11,8 @@ mod server;
 mod words;
 
 pub use api::{AskHelp, OpenHelp};
-pub use page::{LoginHelpPage, OtherHelpPage};
+
+use crate::areas::area;
+use page::{LoginHelpPage, OtherHelpPage};
+
+area!(Help = help: LoginHelpPage, OtherHelpPage);

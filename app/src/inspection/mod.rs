@@ -17,4 +17,9 @@ pub use address::Address;
 pub use api::OpenInspection;
 #[cfg(feature = "ssr")]
 pub use download::{Download, Rows};
-pub use page::InspectionPage;
+
+use crate::areas::area;
+use organisation::LogPage;
+use page::InspectionPage;
+
+area!(Inspection = inspection: InspectionPage, LogPage);

@@ -20,7 +20,19 @@ mod ways;
 mod words;
 
 pub use api::{FinishLogIn, LogIn, LogOut, SendCodeAgain};
-pub use code_page::CodePage;
-pub use confirm::ConfirmPage;
-pub use known_page::KnownPage;
-pub use name_page::NamePage;
+
+use crate::areas::area;
+use activation::{FinishPage, InvitationPage, JoinPage};
+use code_page::CodePage;
+use confirm::ConfirmPage;
+use known_page::KnownPage;
+use name_page::NamePage;
+use oidc::LinksPage;
+use password::{ChangePage, ChoosePage, ExpiryPage, LinkPage, RequestPage};
+use pin::{DonePage, NewPinPage, PinPage};
+
+#[rustfmt::skip]
+area!(
+    Login = login: NamePage, CodePage, KnownPage, ConfirmPage, FinishPage, InvitationPage, JoinPage, LinksPage,
+    RequestPage, LinkPage, ChoosePage, ChangePage, ExpiryPage, PinPage, NewPinPage, DonePage
+);

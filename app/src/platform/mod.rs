@@ -17,10 +17,15 @@ mod views;
 mod withdraw_page;
 mod words;
 
-pub use invite_page::InvitePage;
-pub use list_page::ListPage;
-pub use new_page::NewPage;
-pub use organisation_page::OrganisationPage;
-pub use section_page::SectionPage;
-pub use state_page::StatePage;
-pub use withdraw_page::WithdrawPage;
+use crate::areas::area;
+use invite_page::InvitePage;
+use list_page::ListPage;
+use new_page::NewPage;
+use organisation_page::OrganisationPage;
+use section_page::SectionPage;
+use state_page::StatePage;
+use withdraw_page::WithdrawPage;
+
+area!(
+    Platform = platform: ListPage, NewPage, OrganisationPage, SectionPage, InvitePage, WithdrawPage, StatePage
+);

@@ -3,4 +3,7 @@
 mod api;
 mod page;
 
-pub use page::ProfilePage;
+use crate::areas::area;
+use page::ProfilePage;
+
+area!(Profile = profile: ProfilePage);

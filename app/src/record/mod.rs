@@ -17,10 +17,13 @@ mod team;
 mod views;
 mod words;
 
+use crate::areas::area;
 pub use api::{
     AddEffort, AddHarm, AddMedicine, AgreeToPlan, ListClients, OpenEdit, OpenRecord, RemoveEffort, RemoveHarm,
     SaveIntake, SaveOverview, SavePlan, StopMedicine,
 };
-pub use clients_page::ClientsPage;
-pub use edit_page::EditPage;
-pub use page::RecordPage;
+use clients_page::ClientsPage;
+use edit_page::EditPage;
+use page::RecordPage;
+
+area!(Record = record: RecordPage, EditPage, ClientsPage);

@@ -15,12 +15,15 @@ mod sessions;
 mod sessions_page;
 mod words;
 
-pub use app_page::AppPage;
-pub use codes_page::CodesPage;
-pub use factor_page::FactorPage;
-pub use page::SecurityPage;
-pub use passkey_page::PasskeyPage;
-pub use sessions_page::SessionsPage;
+use crate::areas::area;
+use app_page::AppPage;
+use codes_page::CodesPage;
+use factor_page::FactorPage;
+use page::SecurityPage;
+use passkey_page::PasskeyPage;
+use sessions_page::SessionsPage;
+
+area!(Security = security: SecurityPage, AppPage, CodesPage, FactorPage, PasskeyPage, SessionsPage);
 
 /// Where all of it starts and ends.
 pub const PAGE: &str = "/profiel/beveiliging";

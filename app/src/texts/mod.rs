@@ -3,4 +3,7 @@
 mod api;
 mod page;
 
-pub use page::{PrivacyPage, TermsPage};
+use crate::areas::area;
+use page::{PrivacyPage, TermsPage};
+
+area!(Texts = texts: PrivacyPage, TermsPage);
