@@ -37,6 +37,8 @@ pub const KNOWN_COOKIE: &str = "__Host-portiek-browser";
 pub const PROVIDER_COOKIE: &str = "__Host-portiek-elders";
 /// Whether the menu is collapsed; says nothing about anybody.
 pub const MENU_COOKIE: &str = "portiek-menu";
+/// What was just done, for the page that says so; in the address it would be said again by every reload.
+pub const SAID_COOKIE: &str = "portiek-gedaan";
 /// Whether the notice about old browsers was dismissed.
 pub const BROWSER_COOKIE: &str = "portiek-browser";
 
@@ -236,6 +238,19 @@ impl Request {
         }
     }
 
+    /// Sends the browser on to a page that says once what was done: its loader asks [`Request::said`].
+    pub fn go_saying(&self, (page, anchor): (&str, &str), what: &str) {
+        keep_said(page, (what, 60));
+        self.go(&format!("{page}{anchor}"));
+    }
+
+    /// What was done before the browser was sent to this page; from now on it is said.
+    pub fn said(&self, page: &str) -> Option<String> {
+        let said = self.cookie(SAID_COOKIE).filter(|said| !said.is_empty() && !self.is_prefetch())?;
+        keep_said(page, ("", 0));
+        Some(said)
+    }
+
     /// Without scripts: back to the page the form was on.
     pub fn go_back(&self) {
         let referer = self.parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
@@ -350,6 +365,13 @@ pub fn append_header(name: HeaderName, value: &str) {
     if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
         response.append_header(name, value);
     }
+}
+
+/// For one page and its own below it, so that two tabs say nothing of each other.
+fn keep_said(page: &str, (what, seconds): (&str, u32)) {
+    let page = page.split('?').next().unwrap_or_default();
+    let line = format!("{SAID_COOKIE}={what}; Path={page}; Secure; HttpOnly; SameSite=Lax; Max-Age={seconds}");
+    append_header(header::SET_COOKIE, &line);
 }
 
 /// The bytes of a token as a cookie carries it.

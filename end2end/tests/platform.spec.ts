@@ -52,6 +52,9 @@ test('D1: a preset says what the guideline has against it, and is saved by itsel
   const policy = section(page, 'Wachtwoordbeleid');
   await expect(policy.getByText('Opgeslagen')).toBeVisible();
   await expect(policy.getByText('Dit beleid gaat in tegen NIST SP 800-63B-4')).toBeVisible();
+  await page.reload();
+  await expect(policy.getByText('Dit beleid gaat in tegen NIST SP 800-63B-4')).toBeVisible();
+  await expect(page.getByText('Opgeslagen')).toHaveCount(0);
 });
 
 test('two on one section: the second is told what changed and keeps what was typed', async ({ page, world }) => {

@@ -4,6 +4,7 @@
 mod administrators;
 mod api;
 mod fields;
+mod head;
 mod invite_page;
 mod list_page;
 mod new_page;

@@ -53,6 +53,8 @@ pub struct BlankView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganisationView {
     pub number: i64,
+    /// What was just done; said once.
+    pub said: Option<String>,
     pub name: String,
     pub kind: String,
     pub since: String,

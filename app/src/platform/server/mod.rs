@@ -67,8 +67,8 @@ async fn refuse(
     request.refuse(Sent { key, back, values: &values }, refusals).await
 }
 
-/// Goes on to a page that says what was done.
-fn done(request: &Request, path: &str) -> Answer {
-    request.go(path);
+/// Goes on to the organisation's page, at the part that says what was done.
+fn done(request: &Request, (at, number): (&Context, i64), (part, what): (&str, &str)) -> Answer {
+    request.go_saying((&address(at, number, ""), part), what);
     Answer::Done(request.new_key())
 }

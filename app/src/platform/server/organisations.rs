@@ -75,7 +75,7 @@ pub async fn add(request: &Request, at: &Context, (key, values): (FormKey, Value
     };
     let added = transact!(request.store, |tx| { organisations::add(tx, (&access, key), (kind, &details)).await });
     let number = request.settle(added).await?;
-    Ok(done(request, &href(at, &format!("/organisaties/{number}"), "toegevoegd=1")))
+    Ok(done(request, (at, number), ("", "toegevoegd")))
 }
 
 fn kind(values: &Values) -> Result<OrganisationKind, Refusal> {
@@ -96,6 +96,7 @@ pub async fn open(request: &Request, at: &Context, number: i64) -> Result<Organi
     let own = access.actor().membership;
     Ok(OrganisationView {
         number,
+        said: request.said(&address(at, number, "")),
         name: name(&found),
         kind: kind_name(found.kind).into(),
         since: time::date(time::day(found.created_at)),
@@ -110,8 +111,4 @@ fn section(setting: &Setting, of: &Organisation) -> SectionView {
         facts: sections::facts(setting, of.since(setting)),
         warning: sections::warning(setting),
     }
-}
-
-pub(super) fn page(at: &Context, number: i64) -> String {
-    address(at, number, "")
 }
