@@ -86,6 +86,8 @@ kinds! {
     /// Password policy, or the words that passwords may not hold (D1).
     PasswordPolicyChanged = "organisation.password_policy_changed", Update;
     SecondFactorChanged = "organisation.second_factor_changed", Update;
+    /// Which second factors may be used (D3).
+    FactorsChanged = "organisation.factors_changed", Update;
     InvitationTermChanged = "organisation.invitation_term_changed", Update;
     /// Somebody saw who administers an organisation.
     AdministratorsRead = "administrators.read", Read;

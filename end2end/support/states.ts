@@ -293,6 +293,13 @@ export const STATES: Record<string, Reach> = {
   },
   'the words of an organisation': asPlatform('/organisaties/11/woorden'),
   'the second factor of an organisation': asPlatform('/organisaties/11/tweede-factor'),
+  'the allowed factors of an organisation after a refusal': async (world, page) => {
+    await asPlatform('/organisaties/11/factoren')(world, page);
+    for (const way of ['Passkey', 'Authenticator-app', 'Code per sms']) await page.getByLabel(way).uncheck();
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the help desk of an organisation': asPlatform('/organisaties/11/helpdesk'),
   'the terms of an organisation to publish': asPlatform('/organisaties/11/gebruiksvoorwaarden'),
   'a section that somebody else changed': async (world, page) => {
     await asPlatform('/organisaties/11/gegevens')(world, page);

@@ -81,6 +81,35 @@ test('S9: a module that is off closes its portal', async ({ page, world }) => {
   await expect(karen.getByText('Uw organisatie gebruikt het onderdeel Cliëntenportaal nu niet.')).toBeVisible();
 });
 
+test('D3: an organisation allows at least one second factor, and one without SMS is asked for its app', async ({ page, world }) => {
+  await world.visit(page, '/platform/organisaties/11/factoren');
+  for (const way of ['Passkey', 'Authenticator-app', 'Code per sms']) await page.getByLabel(way).uncheck();
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await expect(refusal(page)).toContainText('Kies er ten minste één.');
+  await world.hydrated(page);
+  await page.getByLabel('Authenticator-app').check();
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  const allowed = section(page, 'Toegestane tweede factoren');
+  await expect(allowed.getByText('Opgeslagen')).toBeVisible();
+  await expect(allowed.getByText('Alleen voor wie nog niets anders heeft')).toBeVisible();
+  await world.visitor('karen.test');
+});
+
+test('R116: what is filled in of the help desk stands on the help page', async ({ page, world }) => {
+  await world.visit(page, '/platform/organisaties/11/helpdesk');
+  await page.getByLabel('Pagina met veelgestelde vragen').fill('delinde.nl/vragen');
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await expect(refusal(page)).toContainText('Het begint met https://.');
+  await world.hydrated(page);
+  await page.getByLabel('Pagina met veelgestelde vragen').fill('https://delinde.nl/vragen');
+  await page.getByLabel('Telefoonnummer').fill('088 123 45 99');
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await expect(section(page, 'Helpdesk').getByText('Opgeslagen')).toBeVisible();
+  await page.goto('/hulp?bij=11');
+  await expect(page.getByRole('link', { name: '088 123 45 99' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'https://delinde.nl/vragen' })).toBeVisible();
+});
+
 test('D23: an administrator is logged out everywhere and then withdrawn with a reason', async ({ page, world }) => {
   await world.visit(page, '/platform/organisaties/16');
   await page.getByRole('button', { name: 'Overal uitloggen F Grashoff' }).click();

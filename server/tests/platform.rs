@@ -94,7 +94,33 @@ on_both_databases! {
         assert!(first.body.contains("21 dagen"));
         saying.keep(&first);
         assert!(!app.get(&saying, "/platform/organisaties/11").await.body.contains("Opgeslagen"), "said once");
+    }
+
+    async fn d3_an_organisation_allows_at_least_one_second_factor(world: World) {
+        let app = TestApp::new(world);
+        let browser = platform(&app).await;
+        let seen = shown(&app, &browser, (DE_LINDE, "factoren")).await;
+        let page = follow(&app, &browser, &save(&app, &browser, (&seen, &[])).await).await;
+        assert!(page.contains("Kies er ten minste één."), "{page}");
+        let saved = save(&app, &browser, (&seen, &[("v[passkey]", "1"), ("v[totp]", "1")])).await;
         let page = follow(&app, &browser, &saved).await;
+        assert!(page.contains("<dt>Code per sms</dt><dd>Alleen voor wie nog niets anders heeft</dd>"), "{page}");
+    }
+
+    async fn r116_a_desk_is_on_the_help_page_and_its_link_leads_to_a_page_only(world: World) {
+        let app = TestApp::new(world);
+        let browser = platform(&app).await;
+        let seen = shown(&app, &browser, (DE_LINDE, "helpdesk")).await;
+        let desk = |faq| [("v[telefoon]", "088 123 45 99"), ("v[uren]", "op werkdagen"), ("v[mail]", ""), ("v[vragen]", faq)];
+        let refused = save(&app, &browser, (&seen, &desk("javascript:alert(1)"))).await;
+        let page = follow(&app, &browser, &refused).await;
+        assert!(page.contains("Dit adres is niet veilig te openen.") && page.contains("value=\"088 123 45 99\""));
+        save(&app, &browser, (&seen, &desk("https://delinde.nl/vragen"))).await;
+        let help = app.get(&Browser::default(), "/hulp?bij=11").await.body;
+        for part in ["tel:0881234599", "op werkdagen", "https://delinde.nl/vragen"] {
+            assert!(help.contains(part), "{part}");
+        }
+        assert!(!help.contains("mailto:"), "what is empty is not there");
     }
 
     async fn the_second_of_two_is_told_what_changed_and_keeps_what_was_typed(world: World) {

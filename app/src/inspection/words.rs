@@ -48,6 +48,7 @@ mod log {
             Kind::ModulesChanged => "Modules gewijzigd",
             Kind::PasswordPolicyChanged => "Wachtwoordbeleid gewijzigd",
             Kind::SecondFactorChanged => "Tweede factor gewijzigd",
+            Kind::FactorsChanged => "Toegestane tweede factoren gewijzigd",
             Kind::InvitationTermChanged => "Geldigheid van uitnodigingen gewijzigd",
             Kind::AdministratorsRead => "Beheerders bekeken",
             Kind::SessionsEnded => "Overal uitgelogd door een beheerder",

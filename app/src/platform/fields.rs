@@ -109,6 +109,30 @@ pub fn Check(
     }
 }
 
+/// Any of some: name, label, what it means. Only those that are ticked are sent.
+#[component]
+pub fn Checks(
+    form: FormState,
+    name: &'static str,
+    legend: &'static str,
+    help: &'static str,
+    options: Vec<(&'static str, &'static str, &'static str)>,
+) -> impl IntoView {
+    let help_id = format!("{name}-hulp");
+    let described = described_by(form, name, Some(help_id.clone()));
+    let check = |(name, label, help)| view! { <Check form name label help /> };
+    view! {
+        <fieldset class="field" id=name tabindex="-1" aria-describedby=described>
+            <legend class="label">{legend}</legend>
+            <p class="help" id=help_id>
+                {help}
+            </p>
+            {options.into_iter().map(check).collect_view()}
+            <FieldError form field=name words />
+        </fieldset>
+    }
+}
+
 /// One of some: value, label, what it means.
 #[component]
 pub fn Choice(

@@ -1,7 +1,7 @@
 //! The words of platform administration: kinds, modules, presets, and what each refusal says.
 
 use portiek_domain::{
-    accounts::login::SecondFactor,
+    accounts::{factors::Factor, login::SecondFactor},
     actor::OrganisationKind,
     organisation::{Module, Section},
     refusal::Code,
@@ -34,6 +34,15 @@ pub fn factor_name(factor: SecondFactor) -> &'static str {
     }
 }
 
+pub fn way_name(factor: Factor) -> &'static str {
+    match factor {
+        Factor::Passkey => "Passkey",
+        Factor::Totp => "Authenticator-app",
+        Factor::Sms => "Code per sms",
+        Factor::Recovery => "Herstelcode",
+    }
+}
+
 pub fn section_name(section: Section) -> &'static str {
     match section {
         Section::Details => "Gegevens",
@@ -41,7 +50,9 @@ pub fn section_name(section: Section) -> &'static str {
         Section::Policy => "Wachtwoordbeleid",
         Section::Words => "Woorden die niet in een wachtwoord mogen",
         Section::Factor => "Tweede factor",
+        Section::Factors => "Toegestane tweede factoren",
         Section::Invitations => "Geldigheid van uitnodigingen",
+        Section::Desk => "Helpdesk",
         Section::Privacy => "Privacyverklaring",
         Section::Terms => "Gebruiksvoorwaarden",
     }
@@ -69,6 +80,7 @@ pub fn words(field: &str, code: &Code) -> String {
         ("mail", Code::Missing) => "Vul het e-mailadres in.".into(),
         ("mobiel", Code::Missing) => "Vul het mobiele nummer in. Daar gaat de code naartoe.".into(),
         ("reden", Code::Missing) => "Vul in waarom u dit intrekt.".into(),
+        ("factoren", _) => "Kies er ten minste één. Anders kan niemand laten zien wie hij is.".into(),
         ("factor" | "beleid", _) => "Kies een van de mogelijkheden.".into(),
         (_, Code::Missing) => "Vul hier een getal in. 0 betekent: wordt niet gevraagd.".into(),
         (_, Code::TooLong { by: 1 }) => "Dit is 1 teken te lang. Maak het korter.".into(),
@@ -82,6 +94,7 @@ pub fn words(field: &str, code: &Code) -> String {
         (_, Code::NotADomain) => {
             "Dit is geen maildomein. Vul alleen in wat achter de @ staat, zoals voorbeeld.nl.".into()
         }
+        (_, Code::UnsafeAddress) => "Dit adres is niet veilig te openen. Het begint met https://.".into(),
         (_, Code::NotAMail) => "Dit is geen e-mailadres. Vul het in als naam@voorbeeld.nl.".into(),
         (_, Code::NotInMailDomain) => "Gebruik een e-mailadres van de organisatie zelf.".into(),
         (_, Code::NotAMobile) => "Dit is geen mobiel nummer. Vul het in als 06-12345678.".into(),

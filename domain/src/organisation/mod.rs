@@ -1,6 +1,7 @@
 //! What an organisation is to its people: its details and modules, what it asks of who logs in, and the texts it
 //! publishes (S9, S15).
 
+mod desk;
 mod details;
 mod invited;
 mod modules;

@@ -4,14 +4,19 @@
 use crate::{
     Error, Result, Tx, access, audit,
     db::{On, run},
-    texts,
+    help, texts,
 };
 use chrono::{DateTime, Utc};
 use portiek_domain::{
     access::PlatformAccess,
-    accounts::{login::SecondFactor, password::PasswordPolicy},
+    accounts::{
+        factors::{CHOICES, Factor},
+        login::SecondFactor,
+        password::PasswordPolicy,
+    },
     actor::{Actor, OrganisationKind},
     audit::{Event, Kind, ObjectKind},
+    help::Desk,
     ids::OrganisationId,
     organisation::{Details, Module, Section, Setting, TextKind},
     refusal::{Code, Refusal},
@@ -21,7 +26,8 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 const FIND: &str = "SELECT id, kind, name, display_name, phone, crisis_phone, mail_domain, modules, \
-     password_policy, refused_words, second_factor, invitation_days, created_at FROM organisation WHERE number = $1";
+     password_policy, refused_words, second_factor, factors, invitation_days, help_faq, help_mail, help_phone, \
+     help_hours, help_contract, created_at FROM organisation WHERE number = $1";
 /// Until the commit nobody else changes it.
 const HOLD: &str = "UPDATE organisation SET number = number WHERE number = $1";
 const DETAILS: &str = "UPDATE organisation SET name = $2, display_name = $3, phone = $4, crisis_phone = $5, \
@@ -60,7 +66,13 @@ struct Row {
     refused_words: Json<Vec<String>>,
     #[sqlx(try_from = "String")]
     second_factor: SecondFactor,
+    factors: Json<Vec<Factor>>,
     invitation_days: i64,
+    help_faq: String,
+    help_mail: String,
+    help_phone: String,
+    help_hours: String,
+    help_contract: String,
     created_at: DateTime<Utc>,
 }
 
@@ -96,13 +108,22 @@ fn settings(row: Row) -> Vec<Setting> {
         crisis_phone: row.crisis_phone,
         mail_domain: row.mail_domain,
     };
+    let desk = Desk {
+        faq: row.help_faq,
+        mail: row.help_mail,
+        phone: row.help_phone,
+        hours: row.help_hours,
+        contract: row.help_contract,
+    };
     vec![
         Setting::Details(details),
         Setting::Modules(row.modules.map_or_else(|| Module::default_for(kind).to_vec(), |own| own.0)),
         Setting::Policy(row.password_policy.map_or_else(|| PasswordPolicy::default_for(kind), |own| own.0)),
         Setting::Words(row.refused_words.0),
         Setting::Factor(row.second_factor),
+        Setting::Factors(CHOICES.into_iter().filter(|factor| row.factors.0.contains(factor)).collect()),
         Setting::Invitations(row.invitation_days),
+        Setting::Desk(desk),
     ]
 }
 
@@ -161,6 +182,8 @@ async fn write(tx: &mut Tx, (actor, id): (&Actor, OrganisationId), new: &Setting
         Setting::Policy(new) => run!(tx, execute(POLICY, id.0, Json(new)))?,
         Setting::Words(new) => run!(tx, execute(WORDS, id.0, Json(new)))?,
         Setting::Factor(new) => run!(tx, execute(FACTOR, id.0, new.as_str()))?,
+        Setting::Factors(new) => run!(tx, execute(super::ALLOW, id.0, Json(new)))?,
+        Setting::Desk(new) => return help::set_desk(tx, (id, Some(actor)), new).await,
         Setting::Invitations(new) => run!(tx, execute(INVITATIONS, id.0, *new))?,
         Setting::Text(kind, body) => return texts::publish(tx, (id, event), (*kind, body)).await,
     };
@@ -173,7 +196,9 @@ fn kind_of(setting: &Setting) -> Kind {
         Setting::Modules(_) => Kind::ModulesChanged,
         Setting::Policy(_) | Setting::Words(_) => Kind::PasswordPolicyChanged,
         Setting::Factor(_) => Kind::SecondFactorChanged,
+        Setting::Factors(_) => Kind::FactorsChanged,
         Setting::Invitations(_) => Kind::InvitationTermChanged,
+        Setting::Desk(_) => Kind::HelpDeskSet,
         Setting::Text(..) => Kind::TextPublished,
     }
 }
