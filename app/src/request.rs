@@ -11,7 +11,7 @@ use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use portiek_domain::{
-    accounts::factors::is_confirmed,
+    accounts::{factors::is_confirmed, oidc::Trouble},
     actor::{Actor, Context, Role},
     audit::{Event, Kind},
     forms::{Answer, RefusedForm},
@@ -26,7 +26,7 @@ use portiek_store::{
     transact,
     visitor::{Membership, Visitor},
 };
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 
 /// The cookie of a session and of a login attempt. `__Host-`: this origin only, over a trusted connection only.
 pub const SESSION_COOKIE: &str = "__Host-portiek";
@@ -45,6 +45,9 @@ pub const BROWSER_COOKIE: &str = "portiek-browser";
 /// How many bytes are free where the data is; none when that cannot be told.
 pub type FreeDisk = Arc<dyn Fn() -> Option<u64> + Send + Sync>;
 
+/// Asks a provider of logins about itself, by its issuer, as a login would.
+pub type TryProvider = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<(), Trouble>> + Send>> + Send + Sync>;
+
 /// What the server gives every page.
 #[derive(Clone)]
 pub struct Services {
@@ -52,6 +55,7 @@ pub struct Services {
     pub demo: bool,
     pub passkeys: Passkeys,
     pub disk: FreeDisk,
+    pub try_provider: TryProvider,
 }
 
 /// Who is at the door, put into the request by the server's session layer.
@@ -66,6 +70,7 @@ pub struct Request {
     pub store: Store,
     pub passkeys: Passkeys,
     pub disk: FreeDisk,
+    pub try_provider: TryProvider,
     demo: bool,
     parts: Parts,
     at_the_door: AtTheDoor,
@@ -90,8 +95,8 @@ impl Request {
     /// For a plain route, which is no server function.
     pub fn of(services: Services, parts: Parts) -> Self {
         let at_the_door = parts.extensions.get::<AtTheDoor>().cloned().unwrap_or_default();
-        let Services { store, passkeys, disk, demo } = services;
-        Self { store, passkeys, disk, demo, parts, at_the_door }
+        let Services { store, passkeys, disk, try_provider, demo } = services;
+        Self { store, passkeys, disk, try_provider, demo, parts, at_the_door }
     }
 
     pub fn visitor(&self) -> Result<&Visitor, Fault> {

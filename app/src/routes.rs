@@ -15,7 +15,10 @@ use crate::{
         pin::{DonePage, NewPinPage, PinPage},
     },
     messages::{Conversation, Messages, New, Nothing},
-    platform::{InvitePage, ListPage, NewPage, OrganisationPage, SectionPage, StatePage, WithdrawPage},
+    platform::{
+        InvitePage, ListPage, NewPage, OrganisationPage, ProviderPage, ReadersPage, SectionPage, StatePage,
+        WithdrawPage,
+    },
     profile::ProfilePage,
     security::{AppPage, CodesPage, FactorPage, PasskeyPage, SecurityPage, SessionsPage},
     texts::{PrivacyPage, TermsPage},
@@ -129,6 +132,8 @@ fn PlatformRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/:number") view=OrganisationPage />
             <Route path=path!("/:number/beheerders/nieuw") view=InvitePage />
             <Route path=path!("/:number/beheerders/:member/intrekken") view=WithdrawPage />
+            <Route path=path!("/:number/inloggen-met/:provider") view=ProviderPage />
+            <Route path=path!("/:number/logboek") view=ReadersPage />
             <Route path=path!("/:number/:section") view=SectionPage />
         </ParentRoute>
     }

@@ -95,6 +95,8 @@ kinds! {
     SessionsEnded = "sessions.ended", Execute;
     /// A provider of logins was set up or changed for an organisation.
     ProviderSet = "provider.set", Update;
+    /// Nobody of the organisation logs in there any more.
+    ProviderRemoved = "provider.removed", Delete;
     /// A login at a provider was joined to an account.
     ProviderLinked = "provider.linked", Update;
     ProviderUnlinked = "provider.unlinked", Delete;

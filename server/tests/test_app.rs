@@ -61,15 +61,17 @@ impl TestApp {
         let hub = Hub::default();
         let config = Config::load(Path::new("/nowhere/Leptos.toml"), Path::new("/nowhere")).unwrap();
         let files = |name: &str| format!("/pkg/portiek.{name}");
+        let oidc = Oidc::new(client::open().unwrap());
         let state = AppState {
             services: Services {
                 store: world.store.clone(),
                 demo,
                 passkeys: Passkeys::at(&config.site.origin),
                 disk: Arc::new(|| Some(FREE)),
+                try_provider: oidc.trial(),
             },
             hub: hub.clone(),
-            oidc: Oidc::new(client::open().unwrap()),
+            oidc,
             config: Arc::new(config),
             files: Files { js: files("js"), wasm: files("wasm"), css: files("css") },
             options: LeptosOptions::builder().output_name("portiek").build(),

@@ -3,10 +3,11 @@
 use crate::support::*;
 use chrono::{DateTime, TimeDelta, Utc};
 use portiek_domain::{
-    access::{Ground, LogAccess, to_log},
+    access::{Ground, LogAccess, to_log, to_platform},
     actor::{Actor, Role},
     audit::{Event, Kind, ObjectKind},
     inspection::{LogWanted, Period},
+    refusal::Code,
     time,
 };
 use portiek_store::{
@@ -16,7 +17,7 @@ use portiek_store::{
         logbook::{self, Entry, PAGE, Page},
         readers, seal,
     },
-    cast::people::{DE_LINDE, HET_PLEIN, OOST},
+    cast::people::{DE_LINDE, HET_PLEIN, OOST, PLATFORM},
     transact,
 };
 
@@ -179,6 +180,32 @@ on_both_databases! {
         assert!(kinds.contains(&Kind::LogReaderDismissed));
         let who = page.entries.iter().find(|entry| entry.kind == Kind::LogReaderDismissed).unwrap();
         assert_eq!(who.who.as_ref().unwrap().0, "Petra Platform");
+    }
+
+    async fn a_reader_is_named_by_user_name_or_mail_and_a_client_cannot_be_found(world: World) {
+        let access = to_platform(&world.actor_at("platform", PLATFORM)).unwrap();
+        let linde = world.cast.organisation(DE_LINDE).unwrap();
+        let appoint = async |typed: &str| {
+            let appointed = transact!(world.store, |tx| { readers::appoint_named(tx, (&access, linde), typed).await });
+            appointed.unwrap().map_err(|refusal| refusal.code)
+        };
+        let names = async || {
+            let listed = readers::list(&mut world.store.read().await.unwrap(), &access, linde).await.unwrap();
+            listed.iter().map(|one| one.name().to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(names().await, ["Nina Kuipers"]);
+        assert_eq!(appoint(" ").await, Err(Code::Missing));
+        for nobody in ["karen.test", "karen.test@voorbeeld.nl", "noor.aios", "gerard"] {
+            assert_eq!(appoint(nobody).await, Err(Code::NoEmployee), "{nobody}");
+        }
+        world.clock.advance(TimeDelta::minutes(1));
+        assert_eq!(appoint(" Gerard.van.Kesteren ").await, Ok(()));
+        assert_eq!(appoint("peter.post@voorbeeld.nl").await, Ok(()));
+        assert_eq!(appoint("peter.post").await, Ok(()), "already");
+        assert_eq!(names().await.len(), 3);
+        let karen = (linde, world.cast.member("karen.test", DE_LINDE).unwrap().id);
+        let client = transact!(world.store, |tx| { readers::appoint(tx, Some(access.actor()), karen).await });
+        assert!(!client.unwrap(), "a client reads nobody's log");
     }
 
     async fn nobody_is_appointed_elsewhere_or_after_leaving(world: World) {

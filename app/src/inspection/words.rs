@@ -71,6 +71,7 @@ mod log {
             Kind::RecoveryCodeUsed => "Herstelcode gebruikt",
             Kind::AccountRead => "Beveiliging van het account bekeken",
             Kind::ProviderSet => "Andere manier van inloggen ingesteld",
+            Kind::ProviderRemoved => "Andere manier van inloggen verwijderd",
             Kind::ProviderLinked => "Andere manier van inloggen gekoppeld",
             Kind::ProviderUnlinked => "Koppeling met inloggen verwijderd",
             Kind::BsnKept => "Burgerservicenummer vastgelegd",

@@ -55,7 +55,13 @@ pub fn NumberField(
 
 /// Several lines.
 #[component]
-pub fn LongField(form: FormState, name: &'static str, label: &'static str, help: &'static str) -> impl IntoView {
+pub fn LongField(
+    form: FormState,
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+    #[prop(default = 8)] rows: u8,
+) -> impl IntoView {
     let help_id = format!("{name}-hulp");
     view! {
         <div class="field">
@@ -67,7 +73,7 @@ pub fn LongField(form: FormState, name: &'static str, label: &'static str, help:
                 class="input text"
                 id=name
                 name=format!("v[{name}]")
-                rows="8"
+                rows=rows.to_string()
                 aria-invalid=invalid(form, name)
                 aria-describedby=described_by(form, name, Some(help_id))
             >

@@ -5,6 +5,8 @@ use super::{
     api::open_organisation,
     fields::Facts,
     head::Head,
+    providers::Providers,
+    readers::Readers,
     views::{OrganisationView, SectionView},
     words::section_name,
 };
@@ -41,7 +43,7 @@ fn draw(page: Result<OrganisationView, Fault>, here: Here) -> AnyView {
 fn Sections(page: OrganisationView, here: Here) -> impl IntoView {
     let (number, said) = (page.number, page.said);
     let added = said.as_deref() == Some("toegevoegd");
-    let saved = said.clone();
+    let (saved, trusted) = (said.clone(), said.clone());
     let section = move |section: SectionView| {
         let is_saved = saved.as_deref() == Some(section.section.as_str());
         view! { <Section number section is_saved here /> }
@@ -54,6 +56,8 @@ fn Sections(page: OrganisationView, here: Here) -> impl IntoView {
                 .then(|| {
                     view! { <Success text="De organisatie is toegevoegd. Nodig nu de eerste beheerder uit." /> }
                 })} <Administrators number people=page.administrators said here />
+            <Providers number trusted=page.providers said=trusted here />
+            <Readers number readers=page.readers here />
             {page.sections.into_iter().map(section).collect_view()}
         </div>
     }

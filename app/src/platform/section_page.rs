@@ -82,7 +82,7 @@ fn SectionForm(section: Section, page: FormView, here: Here) -> impl IntoView {
 
 /// What somebody else saved meanwhile (quality.md §4).
 #[component]
-fn Meanwhile(now: Vec<Fact>) -> impl IntoView {
+pub fn Meanwhile(now: Vec<Fact>) -> impl IntoView {
     view! {
         <section class="card" id="sectie" tabindex="-1" aria-labelledby="intussen">
             <h2 id="intussen">"Wat er nu geldt"</h2>

@@ -8,6 +8,7 @@ mod modules;
 mod settings;
 
 pub use details::Details;
+pub(crate) use details::line;
 pub use invited::{Invited, reason};
 pub use modules::Module;
 pub(crate) use settings::whole_number;

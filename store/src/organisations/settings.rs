@@ -21,6 +21,7 @@ use portiek_domain::{
     organisation::{Details, Module, Section, Setting, TextKind},
     refusal::{Code, Refusal},
 };
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -147,9 +148,9 @@ impl Organisation {
     }
 }
 
-/// What somebody was shown of a section, to be sent back with the form.
-pub fn seen(setting: &Setting) -> String {
-    let text = serde_json::to_vec(setting).unwrap_or_default();
+/// The mark of what somebody was shown, a section for example, to be sent back with the form.
+pub fn seen(shown: &impl Serialize) -> String {
+    let text = serde_json::to_vec(shown).unwrap_or_default();
     Sha256::digest(text).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 

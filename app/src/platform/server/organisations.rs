@@ -21,6 +21,8 @@ use portiek_domain::{
     time,
 };
 use portiek_store::{
+    accounts::oidc::providers,
+    audit::readers,
     organisations::{
         self, administrators,
         administrators::Progress,
@@ -89,8 +91,12 @@ pub async fn open(request: &Request, at: &Context, number: i64) -> Result<Organi
     let found = find(request, &access, number).await?;
     let mut conn = request.read().await?;
     let people = administrators::list(&mut conn, found.id, request.store.now()).await;
-    drop(conn);
     let people = request.settle(people).await?;
+    let trusted = providers::list(&mut conn, Some(number)).await;
+    let trusted = request.settle(trusted).await?;
+    let appointed = readers::list(&mut conn, &access, found.id).await;
+    let appointed = request.settle(appointed).await?;
+    drop(conn);
     let event = Event::by(access.actor(), Kind::AdministratorsRead).on(ObjectKind::Organisation, found.id);
     request.look(event, (&[], None)).await?;
     let own = access.actor().membership;
@@ -102,6 +108,8 @@ pub async fn open(request: &Request, at: &Context, number: i64) -> Result<Organi
         since: time::date(time::day(found.created_at)),
         sections: found.settings.iter().map(|setting| section(setting, &found)).collect(),
         administrators: people.into_iter().map(|one| people::view(one, (own, request.new_key()))).collect(),
+        readers: appointed.into_iter().map(super::readers::view).collect(),
+        providers: trusted.into_iter().map(super::providers::listed).collect(),
     })
 }
 
