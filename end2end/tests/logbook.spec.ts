@@ -100,8 +100,8 @@ test('the file has the days asked for, for a spreadsheet', async ({ page, world 
   const file = await begun;
   expect(file.suggestedFilename()).toBe('logboek-2026-03-02.csv');
   const text = await readFile(await file.path(), 'utf8');
-  expect(text).toMatch(/^\uFEFFWanneer;Wie;Rol;Wat;Gezocht;Dossiers;Grond;Noodtoegang;Uitkomst;Netwerkadres\r\n/);
-  expect(text).toMatch(/02-03-2026 10:\d\d;Gerard van Kesteren;Behandelaar;Gesprek gelezen;;2022021801;Behandelteam;nee;gelukt;127\.0\.0\.1/);
+  expect(text).toMatch(/^\uFEFFWanneer;Wie;Rol;Wat;Wijziging;Gezocht;Dossiers;Grond;Noodtoegang;Uitkomst;Netwerkadres\r\n/);
+  expect(text).toMatch(/02-03-2026 10:\d\d;Gerard van Kesteren;Behandelaar;Gesprek gelezen;;;2022021801;Behandelteam;nee;gelukt;127\.0\.0\.1/);
 });
 
 test('it is there for nobody else', async ({ page, world, faults }) => {

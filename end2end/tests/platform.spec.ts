@@ -132,3 +132,14 @@ test('S9: the state says as of when, and that jobs run', async ({ page, world })
   await expect(page.getByRole('row', { name: /^Logboek verzegelen .* Gelukt/ })).toBeVisible();
   await expect(section(page, 'Opslag').getByText(/^\d[\d.]*,\d [kMG]B$/).first()).toBeVisible();
 });
+
+test('quality §3: who reads the log sees what was set before and after', async ({ page, world }) => {
+  await world.visit(page, '/platform/organisaties/11/uitnodigingen');
+  await page.getByLabel('Geldigheid in dagen').fill('21');
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await expect(section(page, 'Geldigheid van uitnodigingen').getByText('Opgeslagen')).toBeVisible();
+  const nina = await world.visitor('nina.kuipers');
+  await world.visit(nina, '/inzage/organisatie');
+  const row = nina.getByRole('row').filter({ hasText: 'Petra Platform' });
+  await expect(row).toContainText('Geldig in dagen: was 14, nu 21');
+});

@@ -306,6 +306,20 @@ on_both_databases! {
         assert_eq!(app.get(&peter, "/inzage/organisatie").await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn what_was_set_before_and_after_is_in_the_log_of_the_organisation(world: World) {
+        let app = TestApp::new(world);
+        let browser = platform(&app).await;
+        let seen = shown(&app, &browser, (DE_LINDE, "wachtwoordbeleid")).await;
+        save(&app, &browser, (&seen, &[("v[beleid]", "patient")])).await;
+        let nina = app.browser("nina.kuipers").await;
+        for path in ["/inzage/organisatie", "/inzage/organisatie/download.csv"] {
+            let page = app.get(&nina, path).await.body.replace("<!>", "");
+            for part in ["Petra Platform", "Wachtwoordbeleid gewijzigd", "Minimale lengte: was 15, nu 10", "Beleid: was Modern, nu Patiënt"] {
+                assert!(page.contains(part), "{path}: {part}");
+            }
+        }
+    }
+
     async fn the_state_tells_numbers_and_moments_and_nothing_about_people(world: World) {
         let app = TestApp::new(world);
         let page = app.get(&platform(&app).await, "/platform/toestand").await.body.replace("<!>", "");

@@ -7,6 +7,7 @@ mod invited;
 mod modules;
 mod settings;
 
+pub use desk::values as desk_values;
 pub use details::Details;
 pub(crate) use details::line;
 pub use invited::{Invited, reason};

@@ -10,6 +10,7 @@ use crate::{
         password::{PasswordPolicy, Preset, refused_words},
     },
     actor::{OrganisationKind, named},
+    audit::Change,
     help::Desk,
     refusal::{Code, Refusal},
     text,
@@ -77,6 +78,14 @@ impl Setting {
             Self::Desk(_) => Section::Desk,
             Self::Text(TextKind::Privacy, _) => Section::Privacy,
             Self::Text(TextKind::Terms, _) => Section::Terms,
+        }
+    }
+
+    /// What the log says of saving `new`; of a text only that there is another version.
+    pub fn changes(&self, new: &Self) -> Vec<Change> {
+        match self {
+            Self::Text(..) => Vec::new(),
+            _ => Change::between(&self.values(), &new.values()),
         }
     }
 

@@ -169,11 +169,13 @@ pub async fn save(
     if seen(current) != shown {
         return Ok(Err(Refusal::new("sectie", Code::Overtaken)));
     }
-    write(tx, (access.actor(), organisation.id), new).await.map(Ok)
+    let changes = current.changes(new);
+    let event = Event::by(access.actor(), kind_of(new)).at(organisation.id).changing(changes);
+    write(tx, (access.actor(), organisation.id), (new, event)).await.map(Ok)
 }
 
-async fn write(tx: &mut Tx, (actor, id): (&Actor, OrganisationId), new: &Setting) -> Result<()> {
-    let event = Event::by(actor, kind_of(new));
+/// The event is in the log of the organisation itself: its people see what became of what they are asked.
+async fn write(tx: &mut Tx, (actor, id): (&Actor, OrganisationId), (new, event): (&Setting, Event)) -> Result<()> {
     match new {
         Setting::Details(new) => {
             let (names, phones) = ((&new.name, &new.display_name), (&new.phone, &new.crisis_phone));

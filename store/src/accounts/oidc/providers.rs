@@ -12,8 +12,9 @@ use portiek_domain::{
     access::PlatformAccess,
     accounts::oidc::{Levels, Settings},
     actor::Actor,
-    audit::{Event, Kind, ObjectKind},
+    audit::{Change, Event, Kind, ObjectKind},
     ids::{FormKey, OrganisationId, ProviderId},
+    organisation::Values,
     refusal::{Code, Refusal},
 };
 use sqlx::types::Json;
@@ -105,11 +106,16 @@ pub async fn set(
     if !refusals.is_empty() {
         return Ok(Err(refusals));
     }
+    let before = match &known {
+        Some(known) => find(tx, known.id.into()).await?.map(|known| known.settings.values()),
+        None => None,
+    };
+    let changes = Change::between(&before.unwrap_or_default(), &new.settings.values());
     let id = match known {
         Some(known) => change(tx, (organisation, known.id.into()), (&new.settings, secret)).await?,
         None => add(tx, organisation, (&new.settings, secret.unwrap_or_default())).await?,
     };
-    log(tx, (organisation, by), Kind::ProviderSet).await?;
+    log(tx, (organisation, by), (Kind::ProviderSet, changes)).await?;
     Ok(Ok(id))
 }
 
@@ -190,20 +196,26 @@ pub async fn turn_off(
     (organisation, by): (OrganisationId, Option<&Actor>),
     id: ProviderId,
 ) -> Result<bool> {
-    let now = tx.now();
+    let (now, before) = (tx.now(), find(tx, id).await?);
     if run!(tx, execute(TURN_OFF, organisation.0, id.0, now))? == 0 {
         return Ok(false);
     }
-    log(tx, (organisation, by), Kind::ProviderRemoved).await?;
+    let before = before.map(|before| before.settings.values()).unwrap_or_default();
+    log(tx, (organisation, by), (Kind::ProviderRemoved, Change::between(&before, &Values::new()))).await?;
     Ok(true)
 }
 
-async fn log(tx: &mut Tx, (organisation, by): (OrganisationId, Option<&Actor>), kind: Kind) -> Result<()> {
+/// In the organisation's own log: its people are who logs in there. Never the secret.
+async fn log(
+    tx: &mut Tx,
+    (organisation, by): (OrganisationId, Option<&Actor>),
+    (kind, changes): (Kind, Vec<Change>),
+) -> Result<()> {
     let event = match by {
         Some(actor) => Event::by(actor, kind),
         None => Event::from_network("command line", kind),
     };
-    audit::log(tx, event.on(ObjectKind::Organisation, organisation)).await
+    audit::log(tx, event.at(organisation).on(ObjectKind::Organisation, organisation).changing(changes)).await
 }
 
 /// Those of the organisation of this number, or all.
