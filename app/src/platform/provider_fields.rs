@@ -1,8 +1,7 @@
 //! What is asked of a provider of logins: as its own administrator gives it.
 
 use super::{
-    fields::{Facts, LongField, TextField},
-    views::Fact,
+    fields::{LongField, TextField},
     words::words,
 };
 use crate::forms::{Field, FormState};
@@ -17,7 +16,14 @@ pub fn ProviderFields(form: FormState, issuer: Option<String>) -> impl IntoView 
     } else {
         "Leeg laten: het huidige geheim blijft."
     };
-    let fixed = issuer.map(|value| view! { <Facts facts=vec![Fact { name: "Uitgever".into(), value }] /> });
+    let fixed = issuer.map(|issuer| {
+        view! {
+            <div class="field">
+                <span class="label">"Uitgever (issuer)"</span>
+                <span class="address">{issuer}</span>
+            </div>
+        }
+    });
     let typed = is_new.then(|| {
         view! {
             <TextField
