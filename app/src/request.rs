@@ -11,7 +11,7 @@ use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use portiek_domain::{
-    accounts::factors::is_confirmed,
+    accounts::{factors::is_confirmed, oidc::Trouble},
     actor::{Actor, Context, Role},
     audit::{Event, Kind},
     forms::{Answer, RefusedForm},
@@ -26,7 +26,7 @@ use portiek_store::{
     transact,
     visitor::{Membership, Visitor},
 };
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 
 /// The cookie of a session and of a login attempt. `__Host-`: this origin only, over a trusted connection only.
 pub const SESSION_COOKIE: &str = "__Host-portiek";
@@ -41,11 +41,16 @@ pub const PROVIDER_COOKIE: &str = "__Host-portiek-elders";
 pub const MENU_COOKIE: &str = "portiek-menu";
 /// Whether care teams are shown as cards (R48); says nothing about anybody.
 pub const TEAM_COOKIE: &str = "portiek-team";
+/// What was just done, for the page that says so; in the address it would be said again by every reload.
+pub const SAID_COOKIE: &str = "portiek-gedaan";
 /// Whether the notice about old browsers was dismissed.
 pub const BROWSER_COOKIE: &str = "portiek-browser";
 
 /// How many bytes are free where the data is; none when that cannot be told.
 pub type FreeDisk = Arc<dyn Fn() -> Option<u64> + Send + Sync>;
+
+/// Asks a provider of logins about itself, by its issuer, as a login would.
+pub type TryProvider = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<(), Trouble>> + Send>> + Send + Sync>;
 
 /// What the server gives every page.
 #[derive(Clone)]
@@ -54,6 +59,7 @@ pub struct Services {
     pub demo: bool,
     pub passkeys: Passkeys,
     pub disk: FreeDisk,
+    pub try_provider: TryProvider,
 }
 
 /// Who is at the door, put into the request by the server's session layer.
@@ -68,6 +74,7 @@ pub struct Request {
     pub store: Store,
     pub passkeys: Passkeys,
     pub disk: FreeDisk,
+    pub try_provider: TryProvider,
     demo: bool,
     parts: Parts,
     at_the_door: AtTheDoor,
@@ -92,8 +99,8 @@ impl Request {
     /// For a plain route, which is no server function.
     pub fn of(services: Services, parts: Parts) -> Self {
         let at_the_door = parts.extensions.get::<AtTheDoor>().cloned().unwrap_or_default();
-        let Services { store, passkeys, disk, demo } = services;
-        Self { store, passkeys, disk, demo, parts, at_the_door }
+        let Services { store, passkeys, disk, try_provider, demo } = services;
+        Self { store, passkeys, disk, try_provider, demo, parts, at_the_door }
     }
 
     pub fn visitor(&self) -> Result<&Visitor, Fault> {
@@ -240,6 +247,19 @@ impl Request {
         }
     }
 
+    /// Sends the browser on to a page that says once what was done: its loader asks [`Request::said`].
+    pub fn go_saying(&self, (page, anchor): (&str, &str), what: &str) {
+        keep_said(page, (what, 60));
+        self.go(&format!("{page}{anchor}"));
+    }
+
+    /// What was done before the browser was sent to this page; from now on it is said.
+    pub fn said(&self, page: &str) -> Option<String> {
+        let said = self.cookie(SAID_COOKIE).filter(|said| !said.is_empty() && !self.is_prefetch())?;
+        keep_said(page, ("", 0));
+        Some(said)
+    }
+
     /// Without scripts: back to the page the form was on.
     pub fn go_back(&self) {
         let referer = self.parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
@@ -354,6 +374,13 @@ pub fn append_header(name: HeaderName, value: &str) {
     if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
         response.append_header(name, value);
     }
+}
+
+/// For one page and its own below it, so that two tabs say nothing of each other.
+fn keep_said(page: &str, (what, seconds): (&str, u32)) {
+    let page = page.split('?').next().unwrap_or_default();
+    let line = format!("{SAID_COOKIE}={what}; Path={page}; Secure; HttpOnly; SameSite=Lax; Max-Age={seconds}");
+    append_header(header::SET_COOKIE, &line);
 }
 
 /// The bytes of a token as a cookie carries it.

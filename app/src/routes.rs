@@ -123,6 +123,8 @@ fn PlatformRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/:number") view=Platform::OrganisationPage />
             <Route path=path!("/:number/beheerders/nieuw") view=Platform::InvitePage />
             <Route path=path!("/:number/beheerders/:member/intrekken") view=Platform::WithdrawPage />
+            <Route path=path!("/:number/inloggen-met/:provider") view=Platform::ProviderPage />
+            <Route path=path!("/:number/logboek") view=Platform::ReadersPage />
             <Route path=path!("/:number/:section") view=Platform::SectionPage />
         </ParentRoute>
     }

@@ -1,12 +1,14 @@
 //! What the inspection log (`logboek`, `inzage`) says of an event, with the fields of NEN 7513 (S10).
-//! Events name what was touched, never its content.
+//! Events name what was touched, never its content; old and new values only of what an organisation sets.
 
 use crate::{
     access::{Access, Ground},
     actor::{Actor, named},
     ids::{OrganisationId, SubjectId},
+    organisation::Values,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Every kind of event: its name in the log, `area.verb`, and FHIR's action.
@@ -110,6 +112,8 @@ kinds! {
     /// Password policy, or the words that passwords may not hold (D1).
     PasswordPolicyChanged = "organisation.password_policy_changed", Update;
     SecondFactorChanged = "organisation.second_factor_changed", Update;
+    /// Which second factors may be used (D3).
+    FactorsChanged = "organisation.factors_changed", Update;
     InvitationTermChanged = "organisation.invitation_term_changed", Update;
     /// Somebody saw who administers an organisation.
     AdministratorsRead = "administrators.read", Read;
@@ -117,6 +121,8 @@ kinds! {
     SessionsEnded = "sessions.ended", Execute;
     /// A provider of logins was set up or changed for an organisation.
     ProviderSet = "provider.set", Update;
+    /// Nobody of the organisation logs in there any more.
+    ProviderRemoved = "provider.removed", Delete;
     /// A login at a provider was joined to an account.
     ProviderLinked = "provider.linked", Update;
     ProviderUnlinked = "provider.unlinked", Delete;
@@ -172,6 +178,28 @@ impl Kind {
     }
 }
 
+/// A field of a setting before and after; never a secret's, and never of care. Empty is nothing, or not ticked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    pub field: String,
+    pub old: String,
+    pub new: String,
+}
+
+impl Change {
+    /// What differs between two forms, by field.
+    pub fn between(old: &Values, new: &Values) -> Vec<Self> {
+        let value = |form: &Values, field: &str| form.get(field).cloned().unwrap_or_default();
+        let fields: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        let changes = fields.into_iter().map(|field| Self {
+            field: field.clone(),
+            old: value(old, field),
+            new: value(new, field),
+        });
+        changes.filter(|change| change.old != change.new).collect()
+    }
+}
+
 /// One event: who did what to which object, on what ground, and whose data it concerned.
 #[derive(Clone, Debug)]
 pub struct Event {
@@ -186,6 +214,8 @@ pub struct Event {
     pub object: Option<(ObjectKind, Uuid)>,
     /// What was searched, as the address or the form said it; never what was found.
     pub query: Option<String>,
+    /// What was set before and after.
+    pub changes: Vec<Change>,
     /// Whose data was shown or changed: a list of 50 has 50.
     pub subjects: Vec<SubjectId>,
 }
@@ -207,6 +237,7 @@ impl Event {
             ground: None,
             object: None,
             query: None,
+            changes: Vec::new(),
             subjects: Vec::new(),
         }
     }
@@ -230,7 +261,28 @@ impl Event {
         Self { organisation: Some(organisation), ..self }
     }
 
+    pub fn changing(self, changes: Vec<Change>) -> Self {
+        Self { changes, ..self }
+    }
+
     pub fn searching(self, query: impl Into<String>) -> Self {
         Self { query: Some(query.into()), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_a_change_and_what_is_gone_is_empty() {
+        let form = |pairs: &[(&str, &str)]| -> Values {
+            pairs.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect()
+        };
+        let change =
+            |field: &str, old: &str, new: &str| Change { field: field.into(), old: old.into(), new: new.into() };
+        let (old, new) = (form(&[("a", "1"), ("b", "2"), ("c", "3")]), form(&[("a", "1"), ("b", "4"), ("d", "5")]));
+        assert_eq!(Change::between(&old, &new), [change("b", "2", "4"), change("c", "3", ""), change("d", "", "5")]);
+        assert_eq!(Change::between(&old, &old), []);
     }
 }

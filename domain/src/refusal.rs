@@ -79,6 +79,10 @@ pub enum Code {
     MailTaken,
     /// Somebody is this at the organisation already.
     AlreadyMember,
+    /// The organisation has one like this already.
+    AlreadyThere,
+    /// Nobody who works at the organisation.
+    NoEmployee,
     /// The terms have to be agreed to (S15).
     NotAgreed,
     /// The current password is wrong.

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import type { World } from './world.ts';
 
-const SECRET = 'geheim-van-de-praktijk-geheim-van-de-praktijk';
+export const SECRET = 'geheim-van-de-praktijk-geheim-van-de-praktijk';
 const PROGRAM = join(dirname(fileURLToPath(import.meta.url)), 'oidc-provider.mjs');
 
 export type Level = 'urn:laag' | 'urn:substantieel' | 'urn:hoog';

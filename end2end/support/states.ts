@@ -8,7 +8,9 @@ import { trust } from './oidc.ts';
 import { askPassword, newPassword } from './passwords.ts';
 import { activate, invitation, terms, toFinish, toJoinWhereOneSigns } from './activation.ts';
 import { confirmed, givePassword, logOut, makeCodes, SECURITY, withApp } from './security.ts';
-import { addOrganisation, inviteAdministrator, saveDisplayName } from './platform.ts';
+import {
+  addOrganisation, addProvider, appointReader, inviteAdministrator, saveDisplayName, toGuarded, tryOut,
+} from './platform.ts';
 import type { World } from './world.ts';
 
 export type Reach = (world: World, page: Page) => Promise<unknown>;
@@ -339,6 +341,13 @@ export const STATES: Record<string, Reach> = {
   },
   'the words of an organisation': asPlatform('/organisaties/11/woorden'),
   'the second factor of an organisation': asPlatform('/organisaties/11/tweede-factor'),
+  'the allowed factors of an organisation after a refusal': async (world, page) => {
+    await asPlatform('/organisaties/11/factoren')(world, page);
+    for (const way of ['Passkey', 'Authenticator-app', 'Code per sms']) await page.getByLabel(way).uncheck();
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'the help desk of an organisation': asPlatform('/organisaties/11/helpdesk'),
   'the terms of an organisation to publish': asPlatform('/organisaties/11/gebruiksvoorwaarden'),
   'a section that somebody else changed': async (world, page) => {
     await asPlatform('/organisaties/11/gegevens')(world, page);
@@ -354,6 +363,28 @@ export const STATES: Record<string, Reach> = {
     await page.getByRole('link', { name: /^Intrekken/ }).click();
     await expect(page.getByLabel('Reden')).toBeVisible();
   },
+  'an organisation with a provider and somebody who reads its log': async (world, page) => {
+    await trust(world, 'https://broker.voorbeeld.nl', 11);
+    await asPlatform('/organisaties/11')(world, page);
+  },
+  'the form for a provider': toProviderForm,
+  'the form for a provider after a refusal': async (world, page) => {
+    await toProviderForm(world, page);
+    await addProvider(page, 'broker.voorbeeld.nl');
+    await expect(refusal(page)).toBeVisible();
+  },
+  'a provider that does not answer': async (world, page) => {
+    await trust(world, 'http://localhost:9', 11);
+    await asPlatform('/organisaties/11')(world, page);
+    await toGuarded(world, page, 'Wijzigen DigiD');
+    await tryOut(page);
+  },
+  'who may read the log of an organisation': toReaders,
+  'who may read the log of an organisation after a refusal': async (world, page) => {
+    await toReaders(world, page);
+    await appointReader(page, 'karen.test');
+    await expect(refusal(page)).toBeVisible();
+  },
   'the state of the installation': asPlatform('/toestand'),
   'the mailbox of the demonstration': async (world, page) => {
     await world.logIn(page, 'karen.test');
@@ -367,6 +398,16 @@ function asPlatform(path: string): Reach {
     await world.logIn(page, 'platform');
     await world.visit(page, `/platform${path}`);
   };
+}
+
+async function toProviderForm(world: World, page: Page): Promise<void> {
+  await asPlatform('/organisaties/11')(world, page);
+  await toGuarded(world, page, 'Inlogdienst toevoegen');
+}
+
+async function toReaders(world: World, page: Page): Promise<void> {
+  await asPlatform('/organisaties/11')(world, page);
+  await toGuarded(world, page, 'Wijzigen Lezers van het logboek');
 }
 
 async function toWays(world: World, page: Page): Promise<void> {

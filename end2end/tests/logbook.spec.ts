@@ -1,6 +1,7 @@
 // The organisation's own log (NEN 7513): for who is appointed to read it, who did what and why; itself logged.
 import { readFile } from 'node:fs/promises';
 import { open, refusal } from '../support/berichten.ts';
+import { appointReader, toGuarded } from '../support/platform.ts';
 import { expect, test, type Locator, type Page } from '../support/test.ts';
 import type { World } from '../support/world.ts';
 
@@ -99,8 +100,8 @@ test('the file has the days asked for, for a spreadsheet', async ({ page, world 
   const file = await begun;
   expect(file.suggestedFilename()).toBe('logboek-2026-03-02.csv');
   const text = await readFile(await file.path(), 'utf8');
-  expect(text).toMatch(/^\uFEFFWanneer;Wie;Rol;Wat;Gezocht;Dossiers;Grond;Noodtoegang;Uitkomst;Netwerkadres\r\n/);
-  expect(text).toMatch(/02-03-2026 10:\d\d;Gerard van Kesteren;Behandelaar;Gesprek gelezen;;2022021801;Behandelteam;nee;gelukt;127\.0\.0\.1/);
+  expect(text).toMatch(/^\uFEFFWanneer;Wie;Rol;Wat;Wijziging;Gezocht;Dossiers;Grond;Noodtoegang;Uitkomst;Netwerkadres\r\n/);
+  expect(text).toMatch(/02-03-2026 10:\d\d;Gerard van Kesteren;Behandelaar;Gesprek gelezen;;;2022021801;Behandelteam;nee;gelukt;127\.0\.0\.1/);
 });
 
 test('it is there for nobody else', async ({ page, world, faults }) => {
@@ -110,4 +111,24 @@ test('it is there for nobody else', async ({ page, world, faults }) => {
     expect((await page.goto(path))?.status(), path).toBe(404);
     await expect(page.getByRole('heading', { name: 'Deze pagina is er niet' })).toBeVisible();
   }
+});
+
+test('a platform administrator appoints who works at the organisation, and dismisses them', async ({ page, world, faults }) => {
+  faults.expectNotFound();
+  await world.logIn(page, 'platform');
+  await world.visit(page, '/platform/organisaties/11');
+  await expect(page.getByRole('region', { name: 'Lezers van het logboek' })).toContainText('Nina Kuipers');
+  await toGuarded(world, page, 'Wijzigen Lezers van het logboek');
+  await appointReader(page, 'karen.test');
+  await expect(refusal(page)).toContainText('Bij deze organisatie werkt niemand met deze gebruikersnaam');
+  await world.hydrated(page);
+  await appointReader(page, 'peter.post');
+  await expect(page.getByText('Deze medewerker mag het logboek nu lezen.')).toBeVisible();
+  const peter = await world.visitor('peter.post');
+  await world.visit(peter, LOG);
+  await expect(event(peter, 'Petra Platform', 'Lezer van het logboek aangewezen')).toHaveCount(1);
+  await world.hydrated(page);
+  await page.getByRole('button', { name: 'Niet meer laten lezen (Peter Post)' }).click();
+  await expect(page.getByText('Deze medewerker mag het logboek niet meer lezen.')).toBeVisible();
+  expect(await world.visit(peter, LOG)).toBe(404);
 });

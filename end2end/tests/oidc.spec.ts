@@ -1,6 +1,7 @@
 // Inloggen met … (OpenID Connect, D23, R114, S16): against a certified provider, from the login page and back.
 import { row } from '../support/berichten.ts';
 import { at, go, Provider, trust } from '../support/oidc.ts';
+import { addProvider, toGuarded, tryOut } from '../support/platform.ts';
 import { expect, test as base, type Page } from '../support/test.ts';
 
 const test = base.extend<{ provider: Provider }>({
@@ -111,4 +112,36 @@ test('D23: somebody who is in adds a login, uses it, and takes it away again', a
   await page.getByRole('button', { name: 'Verwijderen van DigiD' }).click();
   await expect(page.getByRole('status')).toContainText('De login is verwijderd.');
   await expect(page.getByText('Alleen met uw gebruikersnaam en wachtwoord.')).toBeVisible();
+});
+
+test('S9: a platform administrator sets a provider up and tries it out, and people log in with it', async ({
+  page, world, provider,
+}) => {
+  await world.logIn(page, 'platform');
+  await world.visit(page, '/platform/organisaties/12');
+  await toGuarded(world, page, 'Inlogdienst toevoegen');
+  await addProvider(page, `${provider.issuer}/`, 'DigiD');
+  await world.hydrated(page);
+  await page.getByRole('link', { name: 'Wijzigen DigiD' }).click();
+  await world.hydrated(page);
+  await tryOut(page);
+  await expect(page.getByText('De inlogdienst noemt zichzelf anders.')).toBeVisible();
+  await world.hydrated(page);
+  await page.getByRole('button', { name: 'Verwijderen van DigiD' }).click();
+  await expect(page.getByText('De inlogdienst is verwijderd.')).toBeVisible();
+  await world.hydrated(page);
+  await page.getByRole('link', { name: 'Inlogdienst toevoegen' }).click();
+  await world.hydrated(page);
+  await addProvider(page, provider.issuer, 'DigiD');
+  await expect(page.getByText('De inlogdienst is opgeslagen.')).toBeVisible();
+  await world.hydrated(page);
+  await page.getByRole('link', { name: 'Wijzigen DigiD' }).click();
+  await world.hydrated(page);
+  await tryOut(page);
+  await expect(page.getByText('De verbinding werkt.')).toBeVisible();
+  const karen = await world.stranger();
+  await karen.goto('/inloggen?bij=12');
+  await go(karen, 'DigiD', 'Het Plein');
+  await at(karen, 'karen');
+  await expect(karen.getByRole('link', { name: 'Mijn profiel' })).toBeVisible();
 });

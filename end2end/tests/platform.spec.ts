@@ -52,6 +52,9 @@ test('D1: a preset says what the guideline has against it, and is saved by itsel
   const policy = section(page, 'Wachtwoordbeleid');
   await expect(policy.getByText('Opgeslagen')).toBeVisible();
   await expect(policy.getByText('Dit beleid gaat in tegen NIST SP 800-63B-4')).toBeVisible();
+  await page.reload();
+  await expect(policy.getByText('Dit beleid gaat in tegen NIST SP 800-63B-4')).toBeVisible();
+  await expect(page.getByText('Opgeslagen')).toHaveCount(0);
 });
 
 test('two on one section: the second is told what changed and keeps what was typed', async ({ page, world }) => {
@@ -78,6 +81,35 @@ test('S9: a module that is off closes its portal', async ({ page, world }) => {
   await expect(karen.getByText('Uw organisatie gebruikt het onderdeel Cliëntenportaal nu niet.')).toBeVisible();
 });
 
+test('D3: an organisation allows at least one second factor, and one without SMS is asked for its app', async ({ page, world }) => {
+  await world.visit(page, '/platform/organisaties/11/factoren');
+  for (const way of ['Passkey', 'Authenticator-app', 'Code per sms']) await page.getByLabel(way).uncheck();
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await expect(refusal(page)).toContainText('Kies er ten minste één.');
+  await world.hydrated(page);
+  await page.getByLabel('Authenticator-app').check();
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  const allowed = section(page, 'Toegestane tweede factoren');
+  await expect(allowed.getByText('Opgeslagen')).toBeVisible();
+  await expect(allowed.getByText('Alleen voor wie nog niets anders heeft')).toBeVisible();
+  await world.visitor('karen.test');
+});
+
+test('R116: what is filled in of the help desk stands on the help page', async ({ page, world }) => {
+  await world.visit(page, '/platform/organisaties/11/helpdesk');
+  await page.getByLabel('Pagina met veelgestelde vragen').fill('delinde.nl/vragen');
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await expect(refusal(page)).toContainText('Het begint met https://.');
+  await world.hydrated(page);
+  await page.getByLabel('Pagina met veelgestelde vragen').fill('https://delinde.nl/vragen');
+  await page.getByLabel('Telefoonnummer').fill('088 123 45 99');
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await expect(section(page, 'Helpdesk').getByText('Opgeslagen')).toBeVisible();
+  await page.goto('/hulp?bij=11');
+  await expect(page.getByRole('link', { name: '088 123 45 99' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'https://delinde.nl/vragen' })).toBeVisible();
+});
+
 test('D23: an administrator is logged out everywhere and then withdrawn with a reason', async ({ page, world }) => {
   await world.visit(page, '/platform/organisaties/16');
   await page.getByRole('button', { name: 'Overal uitloggen F Grashoff' }).click();
@@ -99,4 +131,15 @@ test('S9: the state says as of when, and that jobs run', async ({ page, world })
   await expect(page.getByText(/^Zoals het was op 02-03-2026 1\d:\d\d/)).toBeVisible();
   await expect(page.getByRole('row', { name: /^Logboek verzegelen .* Gelukt/ })).toBeVisible();
   await expect(section(page, 'Opslag').getByText(/^\d[\d.]*,\d [kMG]B$/).first()).toBeVisible();
+});
+
+test('quality §3: who reads the log sees what was set before and after', async ({ page, world }) => {
+  await world.visit(page, '/platform/organisaties/11/uitnodigingen');
+  await page.getByLabel('Geldigheid in dagen').fill('21');
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await expect(section(page, 'Geldigheid van uitnodigingen').getByText('Opgeslagen')).toBeVisible();
+  const nina = await world.visitor('nina.kuipers');
+  await world.visit(nina, '/inzage/organisatie');
+  const row = nina.getByRole('row').filter({ hasText: 'Petra Platform' });
+  await expect(row).toContainText('Geldig in dagen: was 14, nu 21');
 });

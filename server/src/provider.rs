@@ -39,15 +39,14 @@ pub struct Options {
 
 impl Options {
     fn settings(&self) -> Settings {
-        let level = |text: &String| {
-            let (acr, name) = text.rsplit_once('=').unwrap_or((text, ""));
-            Level { acr: acr.into(), name: name.into() }
-        };
         Settings {
             issuer: self.issuer.clone(),
             client_id: self.client_id.clone(),
             label: self.label.clone(),
-            levels: Levels { ordered: self.levels.iter().map(level).collect(), required: self.required.clone() },
+            levels: Levels {
+                ordered: self.levels.iter().map(|text| Level::parse(text)).collect(),
+                required: self.required.clone(),
+            },
             bsn_claim: self.bsn_claim.clone(),
         }
     }
@@ -77,7 +76,7 @@ fn words(refusal: &Refusal) -> String {
     let option = match refusal.field.as_str() {
         "uitgever" => "--issuer",
         "client" => "--client-id",
-        "naam" => "--label",
+        "knop" => "--label",
         "niveaus" => "--level",
         "niveau" => "--required",
         "bsn" => "--bsn-claim",

@@ -75,15 +75,17 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
         true => None,
         false => first_start::greeting(&store, &config.site.origin).await?,
     };
+    let oidc = Oidc::new(client);
     let state = AppState {
         services: Services {
             store: store.clone(),
             demo: options.demo,
             passkeys: Passkeys::at(&config.site.origin),
             disk: disk::meter(config.data_folder()),
+            try_provider: oidc.trial(),
         },
         hub: Hub::default(),
-        oidc: Oidc::new(client),
+        oidc,
         config: Arc::new(config),
         files,
         options: LeptosOptions::builder().output_name("portiek").build(),

@@ -103,10 +103,10 @@ on_both_databases! {
         assert_eq!(file.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
         assert_eq!(file.headers[header::CONTENT_DISPOSITION], "attachment; filename=\"logboek-2026-03-02.csv\"");
         let lines: Vec<&str> = file.body.strip_prefix('\u{feff}').unwrap().lines().collect();
-        assert_eq!(lines[0], "Wanneer;Wie;Rol;Wat;Gezocht;Dossiers;Grond;Noodtoegang;Uitkomst;Netwerkadres");
-        let read = "02-03-2026 10:00;Gerard van Kesteren;Behandelaar;Gesprek gelezen;;2022021801;Behandelteam;nee;gelukt;unknown";
+        assert_eq!(lines[0], "Wanneer;Wie;Rol;Wat;Wijziging;Gezocht;Dossiers;Grond;Noodtoegang;Uitkomst;Netwerkadres");
+        let read = "02-03-2026 10:00;Gerard van Kesteren;Behandelaar;Gesprek gelezen;;;2022021801;Behandelteam;nee;gelukt;unknown";
         assert!(lines.contains(&read), "{lines:#?}");
-        let listed = ";Berichten (lijst);;2022021801 2023061402;";
+        let listed = ";Berichten (lijst);;;2022021801 2023061402;";
         assert!(lines.iter().any(|line| line.contains(listed)), "{lines:#?}");
         let events = count(&app.world.url, "SELECT count(*) FROM audit_event e JOIN organisation o ON o.id = e.organisation_id WHERE o.number = 11").await;
         assert_eq!(i64::try_from(lines.len()).unwrap(), events + 1);

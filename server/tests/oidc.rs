@@ -40,7 +40,7 @@ struct Trip {
     asked: HashMap<String, String>,
 }
 
-async fn trust(app: &TestApp, at: i64, issuer: &str) -> ProviderId {
+pub async fn trust(app: &TestApp, at: i64, issuer: &str) -> ProviderId {
     let organisation = app.world.cast.organisation(at).unwrap();
     let level = |(acr, name): (&str, &str)| Level { acr: acr.into(), name: name.into() };
     let ordered = [("urn:laag", "Laag"), (ENOUGH, "Substantieel"), ("urn:hoog", "Hoog")].map(level).into();

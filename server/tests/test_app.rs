@@ -60,15 +60,17 @@ impl TestApp {
     fn with(world: World, demo: bool) -> Self {
         let hub = Hub::default();
         let config = Config::load(Path::new("/nowhere/Leptos.toml"), Path::new("/nowhere")).unwrap();
+        let oidc = Oidc::new(client::open().unwrap());
         let state = AppState {
             services: Services {
                 store: world.store.clone(),
                 demo,
                 passkeys: Passkeys::at(&config.site.origin),
                 disk: Arc::new(|| Some(FREE)),
+                try_provider: oidc.trial(),
             },
             hub: hub.clone(),
-            oidc: Oidc::new(client::open().unwrap()),
+            oidc,
             config: Arc::new(config),
             files: Files { css: "/pkg/portiek.css".into(), package: "/pkg/build".into() },
             options: LeptosOptions::builder().output_name("portiek").build(),

@@ -9,9 +9,10 @@ use crate::{
 use chrono::{DateTime, Utc};
 use portiek_domain::{
     actor::{Actor, OrganisationKind},
-    audit::{Event, Kind, ObjectKind},
+    audit::{Change, Event, Kind, ObjectKind},
     help::{About, Asked, Desk, NETWORK_BUDGET, NETWORK_WINDOW},
     ids::{FormKey, OrganisationId},
+    organisation::desk_values,
     refusal::{Code, Refusal},
     text,
 };
@@ -61,12 +62,14 @@ struct Sent {
 
 /// Says how an organisation's desk is reached. Without an actor it is the operator, or an import.
 pub async fn set_desk(tx: &mut Tx, (organisation, by): (OrganisationId, Option<&Actor>), desk: &Desk) -> Result<()> {
+    let before = all(tx).await?.into_iter().find(|one| one.id == organisation).map(|one| one.desk).unwrap_or_default();
     run!(tx, execute(SET, organisation.0, &desk.faq, &desk.mail, &desk.phone, &desk.hours, &desk.contract))?;
     let event = match by {
         Some(actor) => Event::by(actor, Kind::HelpDeskSet),
         None => Event::from_network("command line", Kind::HelpDeskSet),
     };
-    audit::log(tx, event.on(ObjectKind::Organisation, organisation)).await
+    let changes = Change::between(&desk_values(&before), &desk_values(desk));
+    audit::log(tx, event.at(organisation).on(ObjectKind::Organisation, organisation).changing(changes)).await
 }
 
 /// The organisation of a number with its desk, or the installation's own.

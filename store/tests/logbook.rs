@@ -3,20 +3,27 @@
 use crate::support::*;
 use chrono::{DateTime, TimeDelta, Utc};
 use portiek_domain::{
-    access::{Ground, LogAccess, to_log},
+    access::{Ground, LogAccess, to_log, to_platform},
+    accounts::oidc::{Levels, Settings},
     actor::{Actor, Role},
-    audit::{Event, Kind, ObjectKind},
+    audit::{Change, Event, Kind, ObjectKind},
+    help::Desk,
     inspection::{LogWanted, Period},
+    organisation::Setting,
+    refusal::Code,
     time,
 };
 use portiek_store::{
     Error,
+    accounts::oidc::{NewProvider, providers},
     audit::{
         self,
         logbook::{self, Entry, PAGE, Page},
         readers, seal,
     },
-    cast::people::{DE_LINDE, HET_PLEIN, OOST},
+    cast::people::{DE_LINDE, HET_PLEIN, OOST, PLATFORM},
+    help,
+    organisations::settings,
     transact,
 };
 
@@ -181,6 +188,32 @@ on_both_databases! {
         assert_eq!(who.who.as_ref().unwrap().0, "Petra Platform");
     }
 
+    async fn a_reader_is_named_by_user_name_or_mail_and_a_client_cannot_be_found(world: World) {
+        let access = to_platform(&world.actor_at("platform", PLATFORM)).unwrap();
+        let linde = world.cast.organisation(DE_LINDE).unwrap();
+        let appoint = async |typed: &str| {
+            let appointed = transact!(world.store, |tx| { readers::appoint_named(tx, (&access, linde), typed).await });
+            appointed.unwrap().map_err(|refusal| refusal.code)
+        };
+        let names = async || {
+            let listed = readers::list(&mut world.store.read().await.unwrap(), &access, linde).await.unwrap();
+            listed.iter().map(|one| one.name().to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(names().await, ["Nina Kuipers"]);
+        assert_eq!(appoint(" ").await, Err(Code::Missing));
+        for nobody in ["karen.test", "karen.test@voorbeeld.nl", "noor.aios", "gerard"] {
+            assert_eq!(appoint(nobody).await, Err(Code::NoEmployee), "{nobody}");
+        }
+        world.clock.advance(TimeDelta::minutes(1));
+        assert_eq!(appoint(" Gerard.van.Kesteren ").await, Ok(()));
+        assert_eq!(appoint("peter.post@voorbeeld.nl").await, Ok(()));
+        assert_eq!(appoint("peter.post").await, Ok(()), "already");
+        assert_eq!(names().await.len(), 3);
+        let karen = (linde, world.cast.member("karen.test", DE_LINDE).unwrap().id);
+        let client = transact!(world.store, |tx| { readers::appoint(tx, Some(access.actor()), karen).await });
+        assert!(!client.unwrap(), "a client reads nobody's log");
+    }
+
     async fn nobody_is_appointed_elsewhere_or_after_leaving(world: World) {
         let platform = world.actor_at("platform", portiek_store::cast::people::PLATFORM);
         let gerard = world.actor(GERARD);
@@ -215,5 +248,77 @@ on_both_databases! {
             assert_eq!(seal::verify(&store).await.unwrap().findings.len(), 1, "{change}");
             world = World { store, ..world };
         }
+    }
+
+    async fn what_was_set_before_and_after_is_kept_and_cannot_be_changed_unseen(world: World) {
+        let access = to_platform(&world.actor_at("platform", PLATFORM)).unwrap();
+        let saved = transact!(world.store, |tx| {
+            let days = Setting::Invitations(14);
+            settings::save(tx, (&access, DE_LINDE), (&settings::seen(&days), &Setting::Invitations(21))).await
+        });
+        assert_eq!(saved.unwrap(), Ok(()));
+        let page = world.log_page(&LogWanted::default()).await;
+        let entry = page.entries.iter().find(|entry| entry.kind == Kind::InvitationTermChanged).unwrap();
+        assert_eq!(entry.changes, [Change { field: "dagen".into(), old: "14".into(), new: "21".into() }]);
+        assert_eq!(entry.who.as_ref().unwrap().0, "Petra Platform", "in the organisation's own log");
+        while seal::seal(&world.store).await.unwrap() > 0 {}
+        assert!(seal::verify(&world.store).await.unwrap().findings.is_empty());
+        let mut world = world;
+        for change in [
+            "UPDATE audit_event SET changes = replace(changes, '14', '90') WHERE kind = 'organisation.invitation_term_changed'",
+            "UPDATE audit_event SET changes = NULL WHERE kind = 'organisation.invitation_term_changed'",
+            "UPDATE audit_event SET query = '[]' WHERE kind = 'organisation.invitation_term_changed'",
+        ] {
+            world.tamper(change).await;
+            let store = portiek_store::Store::open(&world.url, ambient(&world.clock, 9)).await.unwrap();
+            assert_eq!(seal::verify(&store).await.unwrap().findings.len(), 1, "{change}");
+            world = World { store, ..world };
+        }
+    }
+
+    async fn what_was_set_does_not_pass_for_what_was_searched(world: World) {
+        let access = to_platform(&world.actor_at("platform", PLATFORM)).unwrap();
+        let saved = transact!(world.store, |tx| {
+            let days = Setting::Invitations(14);
+            settings::save(tx, (&access, DE_LINDE), (&settings::seen(&days), &Setting::Invitations(21))).await
+        });
+        assert_eq!(saved.unwrap(), Ok(()));
+        while seal::seal(&world.store).await.unwrap() > 0 {}
+        world.tamper("UPDATE audit_event SET query = changes, changes = NULL WHERE kind = 'organisation.invitation_term_changed'").await;
+        let store = portiek_store::Store::open(&world.url, ambient(&world.clock, 9)).await.unwrap();
+        assert_eq!(seal::verify(&store).await.unwrap().findings.len(), 1);
+    }
+
+    async fn a_provider_and_a_desk_are_in_the_log_with_what_they_were_and_never_a_secret(world: World) {
+        let linde = world.cast.organisation(DE_LINDE).unwrap();
+        let set = async |label: &str| {
+            let settings = Settings {
+                issuer: "https://broker.voorbeeld.nl".into(),
+                client_id: "portiek".into(),
+                label: label.into(),
+                levels: Levels::default(),
+                bsn_claim: None,
+            };
+            let new = NewProvider { settings, client_secret: Some("diep-geheim".into()) };
+            // Each at a moment of its own: that is their order in the log.
+            world.clock.advance(TimeDelta::seconds(1));
+            transact!(world.store, |tx| { providers::set(tx, (linde, None), &new).await }).unwrap().unwrap()
+        };
+        let id = set("DigiD").await;
+        set("eHerkenning").await;
+        let desk = Desk { mail: "hulp@delinde.nl".into(), ..Desk::default() };
+        world.clock.advance(TimeDelta::seconds(1));
+        transact!(world.store, |tx| { help::set_desk(tx, (linde, None), &desk).await }).unwrap();
+        world.clock.advance(TimeDelta::seconds(1));
+        transact!(world.store, |tx| { providers::turn_off(tx, (linde, None), id).await }).unwrap();
+        let page = world.log_page(&LogWanted::default()).await;
+        let told: Vec<String> = page.entries.iter().take(4).map(|entry| {
+            let changes = entry.changes.iter().map(|change| format!("{} {}>{}", change.field, change.old, change.new));
+            format!("{}: {}", entry.kind.as_str(), changes.collect::<Vec<_>>().join(", "))
+        }).collect();
+        assert_eq!(told[0], "provider.removed: client portiek>, knop eHerkenning>, uitgever https://broker.voorbeeld.nl>");
+        assert!(told[1].starts_with("help.desk_set: ") && told[1].contains("mail helpdesk@voorbeeld.nl>hulp@delinde.nl"), "{told:?}");
+        assert_eq!(told[2], "provider.set: knop DigiD>eHerkenning");
+        assert!(told.iter().all(|line| !line.contains("diep-geheim")));
     }
 }

@@ -3,16 +3,19 @@
 use crate::{entrance::*, support::*};
 use chrono::TimeDelta;
 use portiek_domain::{
+    access::{self, PlatformAccess},
     accounts::oidc::{Level, Levels, Setback, Settings},
     bsn::Bsn,
     ids::{AccountId, ProviderId},
+    refusal::{Code, Refusal},
 };
 use portiek_store::{
+    Error,
     accounts::{
         oidc::{self, Arrival, Identity, NewProvider, Provider, links, providers},
         session::Opened,
     },
-    cast::people::{DE_LINDE, HET_PLEIN, OOST},
+    cast::people::{DE_LINDE, HET_PLEIN, OOST, PLATFORM},
     keys::Keys,
     transact,
 };
@@ -44,6 +47,14 @@ impl World {
         let new = NewProvider { settings, client_secret: Some(SECRET.into()) };
         let id = transact!(self.store, |tx| { providers::set(tx, (organisation, None), &new).await }).unwrap().unwrap();
         self.provider(id).await.unwrap()
+    }
+
+    fn platform_access(&self) -> PlatformAccess {
+        access::to_platform(&self.actor_at("platform", PLATFORM)).unwrap()
+    }
+
+    fn set_up(&self, settings: Settings, secret: &str) -> NewProvider {
+        NewProvider { settings, client_secret: Some(secret.to_owned()).filter(|secret| !secret.is_empty()) }
     }
 
     async fn provider(&self, id: ProviderId) -> Option<Provider> {
@@ -198,6 +209,59 @@ on_both_databases! {
         let without = NewProvider { settings: settings("https://nieuw.voorbeeld.nl", None), client_secret: None };
         let refused = transact!(world.store, |tx| { providers::set(tx, (organisation, None), &without).await }).unwrap();
         assert_eq!(refused.err().unwrap()[0].field, "geheim");
+    }
+
+    async fn what_is_there_already_is_not_added_again_and_comes_back_with_its_links(world: World) {
+        let (linde, access) = (world.cast.organisation(DE_LINDE).unwrap(), world.platform_access());
+        let (key, new) = (world.key(), world.set_up(settings(BROKER, None), SECRET));
+        let add = async |key| {
+            transact!(world.store, |tx| { providers::add_new(tx, (&access, key), (linde, &new)).await }).unwrap()
+        };
+        assert_eq!(add(key).await, Ok(()));
+        assert_eq!(add(key).await, Ok(()), "the same form again");
+        assert_eq!(add(world.key()).await, Err(vec![Refusal::new("uitgever", Code::AlreadyThere)]));
+        let listed = async || providers::list(&mut world.store.read().await.unwrap(), Some(DE_LINDE)).await.unwrap();
+        let first = listed().await.remove(0);
+        world.arrived(&first, &identity("sub-1", None, Some(KARENS_BSN))).await;
+        assert!(transact!(world.store, |tx| { providers::turn_off(tx, (linde, Some(access.actor())), first.id).await }).unwrap());
+        assert!(listed().await.is_empty());
+        assert_eq!(add(world.key()).await, Ok(()));
+        world.arrived(&listed().await[0], &identity("sub-1", None, None)).await;
+    }
+
+    async fn a_provider_is_changed_by_who_has_seen_it_and_keeps_its_issuer_and_its_secret(world: World) {
+        let linde = (world.platform_access(), world.cast.organisation(DE_LINDE).unwrap());
+        let shown = world.trust(DE_LINDE, settings(BROKER, None)).await;
+        let change = async |seen: &str, new: &NewProvider| {
+            let by = (&linde.0, linde.1);
+            transact!(world.store, |tx| { providers::change_shown(tx, by, (shown.id, seen, new)).await }).unwrap()
+        };
+        let elsewhere = Settings { label: "eHerkenning".into(), ..settings("https://elders.voorbeeld.nl", None) };
+        let new = world.set_up(elsewhere, "");
+        assert_eq!(change(&shown.seen(), &new).await, Ok(()));
+        let changed = world.provider(shown.id).await.unwrap();
+        assert_eq!((changed.settings.issuer.as_str(), changed.settings.label.as_str()), (BROKER, "eHerkenning"));
+        assert_eq!(changed.client_secret(&world.store.ambient().keys).unwrap(), SECRET);
+        assert_eq!(change(&shown.seen(), &new).await, Ok(()), "the same once more is done already");
+        let other = world.set_up(settings(BROKER, None), "");
+        assert_eq!(change(&shown.seen(), &other).await, Err(vec![Refusal::new("sectie", Code::Overtaken)]));
+        world.clock.advance(TimeDelta::seconds(1));
+        assert_eq!(change(&changed.seen(), &world.set_up(changed.settings.clone(), "nieuw-geheim")).await, Ok(()));
+        assert_eq!(change(&changed.seen(), &other).await, Err(vec![Refusal::new("sectie", Code::Overtaken)]), "a secret counts");
+        let changed = world.provider(shown.id).await.unwrap();
+        assert_eq!(changed.client_secret(&world.store.ambient().keys).unwrap(), "nieuw-geheim");
+        assert_eq!(change(&changed.seen(), &other).await, Ok(()));
+    }
+
+    async fn the_provider_of_another_organisation_is_not_there(world: World) {
+        let shown = world.trust(DE_LINDE, settings(BROKER, None)).await;
+        let plein = (world.platform_access(), world.cast.organisation(HET_PLEIN).unwrap());
+        let new = world.set_up(settings(BROKER, None), SECRET);
+        let seen = shown.seen();
+        let changed = transact!(world.store, |tx| {
+            providers::change_shown(tx, (&plein.0, plein.1), (shown.id, &seen, &new)).await
+        });
+        assert!(matches!(changed, Err(Error::NotFound(_))));
     }
 
     async fn what_is_turned_off_lets_nobody_in(world: World) {

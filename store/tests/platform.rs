@@ -6,10 +6,12 @@ use chrono::TimeDelta;
 use portiek_domain::{
     access::{self, PlatformAccess},
     accounts::{
+        factors::{CHOICES, Factor},
         login::SecondFactor,
         password::{PasswordPolicy, Preset},
     },
     actor::{Context, OrganisationKind, Portal, Role},
+    help::Desk,
     ids::MembershipId,
     names::PersonName,
     organisation::{Details, Invited, Module, Section, Setting, TextKind},
@@ -22,7 +24,11 @@ use portiek_store::{
         login::Step,
         requests,
     },
-    cast::people::{CIZ_ICT, DE_LINDE, PLATFORM},
+    cast::{
+        PASSWORD,
+        people::{CIZ_ICT, DE_LINDE, PLATFORM},
+    },
+    help,
     memberships::{self, NewMembership},
     organisations::{
         self,
@@ -213,7 +219,9 @@ on_both_databases! {
             Setting::Policy(PasswordPolicy { history: 5, ..PasswordPolicy::preset(Preset::Patient) }),
             Setting::Words(vec!["De Beuk".into(), "bladerdak".into()]),
             Setting::Factor(SecondFactor::Offered),
+            Setting::Factors(vec![Factor::Passkey, Factor::Totp]),
             Setting::Invitations(3),
+            Setting::Desk(Desk { phone: "088 765 43 23".into(), hours: "'s ochtends".into(), ..Desk::default() }),
             Setting::Text(TextKind::Privacy, "# Wat wij bewaren\n\nWeinig.".into()),
             Setting::Text(TextKind::Terms, "Wees vriendelijk.".into()),
         ];
@@ -223,6 +231,20 @@ on_both_databases! {
         let organisation = world.organisation(number).await;
         assert_eq!(organisation.settings, new);
         assert_eq!(organisation.published.len(), 2);
+    }
+
+    async fn d3_whoever_has_none_of_the_allowed_factors_gets_in_with_a_code_by_sms(world: World) {
+        for allowed in CHOICES {
+            world.set(DE_LINDE, Setting::Factors(vec![allowed])).await;
+            assert!(matches!(world.past_the_code("gerard.van.kesteren", PASSWORD).await, Step::In(_)), "{allowed:?}");
+        }
+    }
+
+    async fn r116_the_desk_that_is_saved_is_the_one_on_the_help_page(world: World) {
+        let desk = Desk { mail: "hulp@delinde.nl".into(), ..Desk::default() };
+        world.set(DE_LINDE, Setting::Desk(desk.clone())).await;
+        let mut conn = world.store.read().await.unwrap();
+        assert_eq!(help::desk(&mut conn, Some(DE_LINDE)).await.unwrap().unwrap().desk, desk);
     }
 
     async fn what_somebody_else_changed_meanwhile_is_not_overwritten(world: World) {

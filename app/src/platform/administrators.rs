@@ -11,11 +11,10 @@ use crate::{
     ui::{Icon, Success},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use server_fn::ServerFn;
 
 #[component]
-pub fn Administrators(number: i64, people: Vec<AdministratorView>, here: Here) -> impl IntoView {
+pub fn Administrators(number: i64, people: Vec<AdministratorView>, said: Option<String>, here: Here) -> impl IntoView {
     let invite = format!("/organisaties/{number}/beheerders/nieuw");
     let is_empty = people.is_empty();
     let row = move |person: AdministratorView| view! { <Row number person here /> };
@@ -28,7 +27,7 @@ pub fn Administrators(number: i64, people: Vec<AdministratorView>, here: Here) -
                     "Beheerder uitnodigen"
                 </a>
             </header>
-            <Said />
+            <Said what=said />
             <Show when=move || is_empty>
                 <p class="muted">"Er is nog niemand uitgenodigd. Nodig iemand uit die de organisatie gaat beheren."</p>
             </Show>
@@ -49,11 +48,10 @@ pub fn Administrators(number: i64, people: Vec<AdministratorView>, here: Here) -
     }
 }
 
-/// What was just done here, once.
+/// What was just done here, if anything was.
 #[component]
-fn Said() -> impl IntoView {
-    let said = use_query_map().with_untracked(|query| query.get("beheerder"));
-    let text = match said.as_deref() {
+fn Said(what: Option<String>) -> impl IntoView {
+    let text = match what.as_deref() {
         Some("uitgenodigd") => "De uitnodiging is onderweg.",
         Some("opnieuw") => "Er is een nieuwe uitnodiging onderweg. De vorige link werkt niet meer.",
         Some("ingetrokken") => "De toegang is ingetrokken.",

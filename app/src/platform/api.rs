@@ -1,12 +1,14 @@
 //! What the pages of platform administration ask of the server. Forms are plain posts: they answer with a page.
 
-use super::views::{BlankView, FormView, InviteView, ListView, OrganisationView, StateView, WithdrawView};
+use super::views::{
+    BlankView, FormView, InviteView, ListView, OrganisationView, ProviderFormView, ReadersView, StateView, WithdrawView,
+};
 use crate::fault::Fault;
 use leptos::prelude::*;
 use portiek_domain::{
     actor::Context,
     forms::Answer,
-    ids::{FormKey, MembershipId},
+    ids::{FormKey, MembershipId, ProviderId},
     organisation::{Section, Values},
 };
 
@@ -116,6 +118,70 @@ pub async fn withdraw(
 ) -> Result<Answer, Fault> {
     let request = crate::request::Request::current()?;
     super::server::withdraw(&request, &at, ((key, number, member), v.unwrap_or_default())).await
+}
+
+/// The form for a provider of logins; none when the browser is on its way to confirm who one is.
+#[server(OpenProvider, "/api", endpoint = "platform/open_provider")]
+pub async fn open_provider(
+    at: Context,
+    number: i64,
+    provider: Option<ProviderId>,
+    refused: Option<FormKey>,
+) -> Result<Option<ProviderFormView>, Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::open_provider(&request, &at, (number, provider, refused)).await
+}
+
+/// Adds a provider, or changes it. The secret is never drawn again; empty keeps the one there is.
+#[server(SetProvider, "/api", endpoint = "platform/set_provider")]
+pub async fn set_provider(
+    at: Context,
+    key: FormKey,
+    number: i64,
+    provider: Option<ProviderId>,
+    gezien: Option<String>,
+    geheim: String,
+    v: Option<Values>,
+) -> Result<Answer, Fault> {
+    let request = crate::request::Request::current()?;
+    let shown = provider.map(|id| (id, gezien.unwrap_or_default()));
+    let typed = super::server::TypedProvider { key, number, shown, secret: geheim, values: v.unwrap_or_default() };
+    super::server::set_provider(&request, &at, typed).await
+}
+
+/// "Verwijderen": nobody logs in there any more.
+#[server(RemoveProvider, "/api", endpoint = "platform/remove_provider")]
+pub async fn remove_provider(at: Context, number: i64, provider: ProviderId) -> Result<(), Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::remove_provider(&request, &at, (number, provider)).await
+}
+
+/// "Verbinding testen".
+#[server(TryProviderOut, "/api", endpoint = "platform/try_provider")]
+pub async fn try_provider(at: Context, number: i64, provider: ProviderId) -> Result<(), Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::try_provider(&request, &at, (number, provider)).await
+}
+
+/// Who may read the log of an organisation; none when the browser is on its way to confirm who one is.
+#[server(OpenReaders, "/api", endpoint = "platform/open_readers")]
+pub async fn open_readers(at: Context, number: i64, refused: Option<FormKey>) -> Result<Option<ReadersView>, Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::open_readers(&request, &at, (number, refused)).await
+}
+
+/// "Aanwijzen": by user name or mail address.
+#[server(AppointReader, "/api", endpoint = "platform/appoint_reader")]
+pub async fn appoint_reader(at: Context, key: FormKey, number: i64, v: Option<Values>) -> Result<Answer, Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::appoint_reader(&request, &at, (key, number, v.unwrap_or_default())).await
+}
+
+/// "Niet meer laten lezen".
+#[server(DismissReader, "/api", endpoint = "platform/dismiss_reader")]
+pub async fn dismiss_reader(at: Context, number: i64, member: MembershipId) -> Result<(), Fault> {
+    let request = crate::request::Request::current()?;
+    super::server::dismiss_reader(&request, &at, (number, member)).await
 }
 
 /// "Toestand".

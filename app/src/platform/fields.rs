@@ -55,7 +55,13 @@ pub fn NumberField(
 
 /// Several lines.
 #[component]
-pub fn LongField(form: FormState, name: &'static str, label: &'static str, help: &'static str) -> impl IntoView {
+pub fn LongField(
+    form: FormState,
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+    #[prop(default = 8)] rows: u8,
+) -> impl IntoView {
     let help_id = format!("{name}-hulp");
     view! {
         <div class="field">
@@ -67,7 +73,7 @@ pub fn LongField(form: FormState, name: &'static str, label: &'static str, help:
                 class="input text"
                 id=name
                 name=format!("v[{name}]")
-                rows="8"
+                rows=rows.to_string()
                 aria-invalid=invalid(form, name)
                 aria-describedby=described_by(form, name, Some(help_id))
             >
@@ -106,6 +112,30 @@ pub fn Check(
             <label for=name>{label}</label>
         </div>
         {help.map(|help| view! { <p class="help check-help" id=help_id>{help}</p> })}
+    }
+}
+
+/// Any of some: name, label, what it means. Only those that are ticked are sent.
+#[component]
+pub fn Checks(
+    form: FormState,
+    name: &'static str,
+    legend: &'static str,
+    help: &'static str,
+    options: Vec<(&'static str, &'static str, &'static str)>,
+) -> impl IntoView {
+    let help_id = format!("{name}-hulp");
+    let described = described_by(form, name, Some(help_id.clone()));
+    let check = |(name, label, help)| view! { <Check form name label help /> };
+    view! {
+        <fieldset class="field" id=name tabindex="-1" aria-describedby=described>
+            <legend class="label">{legend}</legend>
+            <p class="help" id=help_id>
+                {help}
+            </p>
+            {options.into_iter().map(check).collect_view()}
+            <FieldError form field=name words />
+        </fieldset>
     }
 }
 

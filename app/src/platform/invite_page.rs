@@ -3,6 +3,7 @@
 use super::{
     api::{InviteAdministrator, open_invite},
     fields::TextField,
+    head::Head,
     views::InviteView,
     words::words,
 };
@@ -10,7 +11,7 @@ use crate::{
     fault::Fault,
     forms::{ErrorSummary, FormFields, FormState},
     here::{Here, use_here},
-    ui::{PageTitle, problem},
+    ui::problem,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -45,14 +46,7 @@ fn InviteForm(number: i64, page: InviteView, here: Here) -> impl IntoView {
         domain => format!("Hier gaat de uitnodiging naartoe. Eindigt op @{domain}."),
     };
     view! {
-        <PageTitle text=format!("Beheerder uitnodigen - {}", page.organisation) />
-        <nav class="trail" aria-label="Kruimelpad">
-            <a href=move || here.href("/organisaties", "")>"Organisaties"</a>
-            <a href=back>{page.organisation}</a>
-        </nav>
-        <header class="page-header">
-            <h1>"Beheerder uitnodigen"</h1>
-        </header>
+        <Head title="Beheerder uitnodigen" here of=(number, page.organisation) />
         <div class="sections">
             <ErrorSummary form title="Er is nog niemand uitgenodigd" words />
             <form class="card form" method="post" action=InviteAdministrator::url()>

@@ -4,10 +4,17 @@
 mod administrators;
 mod api;
 mod fields;
+mod head;
 mod invite_page;
 mod list_page;
 mod new_page;
 mod organisation_page;
+mod provider_fields;
+mod provider_page;
+mod provider_parts;
+mod providers;
+mod readers;
+mod readers_page;
 mod section_page;
 mod sections;
 #[cfg(feature = "ssr")]
@@ -22,10 +29,21 @@ use invite_page::InvitePage;
 use list_page::ListPage;
 use new_page::NewPage;
 use organisation_page::OrganisationPage;
+use provider_page::ProviderPage;
+use readers_page::ReadersPage;
 use section_page::SectionPage;
 use state_page::StatePage;
 use withdraw_page::WithdrawPage;
 
 area!(
-    Platform = platform: ListPage, NewPage, OrganisationPage, SectionPage, InvitePage, WithdrawPage, StatePage
+    Platform = platform:
+    ListPage,
+    NewPage,
+    OrganisationPage,
+    SectionPage,
+    InvitePage,
+    WithdrawPage,
+    ProviderPage,
+    ReadersPage,
+    StatePage
 );

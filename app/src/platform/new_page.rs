@@ -3,6 +3,7 @@
 use super::{
     api::{AddOrganisation, open_new},
     fields::Choice,
+    head::Head,
     sections::DetailsFields,
     views::BlankView,
     words::{kind_name, words},
@@ -11,7 +12,7 @@ use crate::{
     fault::Fault,
     forms::{ErrorSummary, FormFields, FormState},
     here::{Here, use_here},
-    ui::{PageTitle, problem},
+    ui::problem,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -24,13 +25,7 @@ pub fn NewPage() -> impl IntoView {
     let refused = Memo::new(move |_| query.read().get("formulier").and_then(|key| key.parse().ok()));
     let page = Resource::new(move || (here.context(), refused.get()), |(at, refused)| open_new(at, refused));
     view! {
-        <PageTitle text="Organisatie toevoegen".to_owned() />
-        <nav class="trail" aria-label="Kruimelpad">
-            <a href=move || here.href("/organisaties", "")>"Organisaties"</a>
-        </nav>
-        <header class="page-header">
-            <h1>"Organisatie toevoegen"</h1>
-        </header>
+        <Head title="Organisatie toevoegen" here />
         <Transition>{move || Suspend::new(async move { draw(page.await, here) })}</Transition>
     }
 }

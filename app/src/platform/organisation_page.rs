@@ -4,16 +4,19 @@ use super::{
     administrators::Administrators,
     api::open_organisation,
     fields::Facts,
+    head::Head,
+    providers::Providers,
+    readers::Readers,
     views::{OrganisationView, SectionView},
     words::section_name,
 };
 use crate::{
     fault::Fault,
     here::{Here, use_here},
-    ui::{Icon, PageTitle, Success, problem},
+    ui::{Icon, Success, problem},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 
 #[component]
 pub fn OrganisationPage() -> impl IntoView {
@@ -38,27 +41,23 @@ fn draw(page: Result<OrganisationView, Fault>, here: Here) -> AnyView {
 
 #[component]
 fn Sections(page: OrganisationView, here: Here) -> impl IntoView {
-    let query = use_query_map();
-    let (saved, added) = query.with_untracked(|query| (query.get("opgeslagen"), query.get("toegevoegd").is_some()));
-    let number = page.number;
+    let (number, said) = (page.number, page.said);
+    let added = said.as_deref() == Some("toegevoegd");
+    let (saved, trusted) = (said.clone(), said.clone());
     let section = move |section: SectionView| {
         let is_saved = saved.as_deref() == Some(section.section.as_str());
         view! { <Section number section is_saved here /> }
     };
     view! {
-        <PageTitle text=format!("{} - Organisaties", page.name) />
-        <nav class="trail" aria-label="Kruimelpad">
-            <a href=move || here.href("/organisaties", "")>"Organisaties"</a>
-        </nav>
-        <header class="page-header">
-            <h1>{page.name}</h1>
-        </header>
+        <Head title=page.name here />
         <p class="page-intro">{format!("{} · nummer {number} · sinds {}", page.kind, page.since)}</p>
         <div class="sections">
             {added
                 .then(|| {
                     view! { <Success text="De organisatie is toegevoegd. Nodig nu de eerste beheerder uit." /> }
-                })} <Administrators number people=page.administrators here />
+                })} <Administrators number people=page.administrators said here />
+            <Providers number trusted=page.providers said=trusted here />
+            <Readers number readers=page.readers here />
             {page.sections.into_iter().map(section).collect_view()}
         </div>
     }

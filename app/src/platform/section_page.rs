@@ -3,6 +3,7 @@
 use super::{
     api::{SaveSection, open_section},
     fields::Facts,
+    head::Head,
     sections,
     views::{Fact, FormView},
     words::{section_name, words},
@@ -11,7 +12,7 @@ use crate::{
     fault::Fault,
     forms::{ErrorSummary, FormFields, FormState},
     here::{Here, use_here},
-    ui::{PageTitle, problem},
+    ui::problem,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -56,14 +57,7 @@ fn SectionForm(section: Section, page: FormView, here: Here) -> impl IntoView {
     let overtaken = form.code("sectie").is_some();
     let verb = if matches!(section, Section::Privacy | Section::Terms) { "Publiceren" } else { "Opslaan" };
     view! {
-        <PageTitle text=format!("{title} - {}", page.organisation) />
-        <nav class="trail" aria-label="Kruimelpad">
-            <a href=move || here.href("/organisaties", "")>"Organisaties"</a>
-            <a href=back>{page.organisation}</a>
-        </nav>
-        <header class="page-header">
-            <h1>{title}</h1>
-        </header>
+        <Head title here of=(page.number, page.organisation) />
         <div class="sections">
             <ErrorSummary form title="Er is nog niets opgeslagen" words />
             {overtaken.then(|| view! { <Meanwhile now=page.now /> })}
@@ -88,7 +82,7 @@ fn SectionForm(section: Section, page: FormView, here: Here) -> impl IntoView {
 
 /// What somebody else saved meanwhile (quality.md §4).
 #[component]
-fn Meanwhile(now: Vec<Fact>) -> impl IntoView {
+pub fn Meanwhile(now: Vec<Fact>) -> impl IntoView {
     view! {
         <section class="card" id="sectie" tabindex="-1" aria-labelledby="intussen">
             <h2 id="intussen">"Wat er nu geldt"</h2>

@@ -2,7 +2,7 @@
 
 use portiek_domain::{
     forms::RefusedForm,
-    ids::{FormKey, MembershipId},
+    ids::{FormKey, MembershipId, ProviderId},
     organisation::Section,
 };
 use serde::{Deserialize, Serialize};
@@ -53,11 +53,68 @@ pub struct BlankView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganisationView {
     pub number: i64,
+    /// What was just done; said once.
+    pub said: Option<String>,
     pub name: String,
     pub kind: String,
     pub since: String,
     pub sections: Vec<SectionView>,
     pub administrators: Vec<AdministratorView>,
+    pub providers: Vec<ProviderView>,
+    /// Who may read its log.
+    pub readers: Vec<ReaderView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReaderView {
+    pub id: MembershipId,
+    pub name: String,
+    pub login_name: String,
+    /// "Assistente, sinds 02-03-2026".
+    pub about: String,
+}
+
+/// Who may read the log of an organisation, and whoever will.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadersView {
+    pub organisation: String,
+    pub readers: Vec<ReaderView>,
+    pub said: Option<String>,
+    pub form: BlankView,
+}
+
+/// A provider of logins in the list of an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderView {
+    pub id: ProviderId,
+    pub label: String,
+    pub issuer: String,
+    /// The level that is asked, in words.
+    pub level: String,
+}
+
+/// A provider as it is set up or changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderFormView {
+    pub number: i64,
+    pub organisation: String,
+    pub key: FormKey,
+    pub form: RefusedForm,
+    /// The one that is changed; none for a new one.
+    pub known: Option<KnownProvider>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownProvider {
+    pub id: ProviderId,
+    pub label: String,
+    pub issuer: String,
+    /// What of it was shown, for whoever saves it meanwhile.
+    pub seen: String,
+    /// What is set now.
+    pub now: Vec<Fact>,
+    /// What came of trying it out, just now.
+    pub tried: Option<Pill>,
 }
 
 /// A section as it is read.

@@ -3,6 +3,7 @@
 use super::{
     api::{Withdraw, open_withdrawal},
     fields::TextField,
+    head::Head,
     views::WithdrawView,
     words::words,
 };
@@ -10,7 +11,7 @@ use crate::{
     fault::Fault,
     forms::{ErrorSummary, FormFields, FormState},
     here::{Here, use_here},
-    ui::{PageTitle, problem},
+    ui::problem,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -54,14 +55,7 @@ fn WithdrawForm(whom: Whom, page: WithdrawView, here: Here) -> impl IntoView {
     let back = move || here.href(&format!("/organisaties/{number}"), "");
     let name = if page.name.is_empty() { "deze beheerder".to_owned() } else { page.name };
     view! {
-        <PageTitle text=format!("Toegang intrekken - {}", page.organisation) />
-        <nav class="trail" aria-label="Kruimelpad">
-            <a href=move || here.href("/organisaties", "")>"Organisaties"</a>
-            <a href=back>{page.organisation.clone()}</a>
-        </nav>
-        <header class="page-header">
-            <h1>"Toegang intrekken"</h1>
-        </header>
+        <Head title="Toegang intrekken" here of=(number, page.organisation.clone()) />
         <div class="sections">
             <ErrorSummary form title="De toegang is nog niet ingetrokken" words />
             <form class="card form" method="post" action=Withdraw::url()>

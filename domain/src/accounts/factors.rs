@@ -54,6 +54,16 @@ const LONGEST_NAME: usize = 40;
 /// password has.
 const FREE_CODES: u32 = super::login::CODE_TRIES.unsigned_abs();
 
+/// What an organisation may allow or not; recovery codes stand in for whatever is allowed.
+pub const CHOICES: [Factor; 3] = [Factor::Passkey, Factor::Totp, Factor::Sms];
+
+/// Those that were chosen, the strongest first. At least one: an organisation without any would ask for what nobody can
+/// have. Whoever has none of them is sent a code by SMS (see [`ways`]), so that one is enough.
+pub fn allowed(is_chosen: impl Fn(Factor) -> bool) -> Result<Vec<Factor>, Code> {
+    let chosen: Vec<Factor> = CHOICES.into_iter().filter(|factor| is_chosen(*factor)).collect();
+    if chosen.is_empty() { Err(Code::Missing) } else { Ok(chosen) }
+}
+
 /// What an account has beside its mobile number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Enrolled {
@@ -143,6 +153,30 @@ mod tests {
         let all = Enrolled { passkey: true, totp: true, recovery: false };
         assert_eq!(ways(all, &[Factor::Totp]), [Factor::Totp]);
         assert_eq!(ways(Enrolled::default(), &[Factor::Passkey]), [Factor::Sms]);
+    }
+
+    #[test]
+    fn d3_whatever_an_organisation_may_allow_everybody_has_a_way_in() {
+        assert_eq!(allowed(|_| false), Err(Code::Missing));
+        assert_eq!(allowed(|factor| factor == Factor::Recovery), Err(Code::Missing));
+        for chosen in 1..8u8 {
+            let is_chosen =
+                |factor: Factor| CHOICES.iter().zip(0..).any(|(own, bit)| *own == factor && chosen >> bit & 1 == 1);
+            let allowed = allowed(is_chosen).unwrap_or_default();
+            assert!(!allowed.is_empty());
+            for enrolled in 0..8u8 {
+                let has = |bit: u8| enrolled >> bit & 1 == 1;
+                let enrolled = Enrolled { passkey: has(0), totp: has(1), recovery: has(2) };
+                let first = ways(enrolled, &allowed)[0];
+                let can = match first {
+                    Factor::Passkey => enrolled.passkey,
+                    Factor::Totp => enrolled.totp,
+                    Factor::Sms => true,
+                    Factor::Recovery => false,
+                };
+                assert!(can, "{allowed:?} {enrolled:?}");
+            }
+        }
     }
 
     #[test]

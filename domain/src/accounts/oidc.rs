@@ -3,6 +3,7 @@
 
 use crate::{
     actor::named,
+    organisation::{Values, line},
     refusal::{Code, Refusal},
 };
 use chrono::TimeDelta;
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub const LASTS: TimeDelta = TimeDelta::minutes(10);
 
 const LONGEST_LABEL: usize = 40;
+/// Of a client's name or a claim's.
+const LONGEST_NAME: usize = 200;
 
 /// A level of logging in that a provider has (betrouwbaarheidsniveau).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +23,14 @@ pub struct Level {
     pub acr: String,
     /// What people call it: "Substantieel".
     pub name: String,
+}
+
+impl Level {
+    /// As an operator writes it: `urn:x:substantieel=Substantieel`.
+    pub fn parse(text: &str) -> Self {
+        let (acr, name) = text.rsplit_once('=').unwrap_or((text, ""));
+        Self { acr: acr.trim().into(), name: name.trim().into() }
+    }
 }
 
 /// The levels of a provider, the lowest first, and which of them is asked at least.
@@ -62,6 +73,39 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// From a form in which `niveaus` has a level on each line, and `niveau` the name or the `acr` of one of them.
+    pub fn parse(typed: &Values) -> Self {
+        let value = |field: &str| typed.get(field).map_or("", |typed| typed.trim());
+        let given = |field: &str| Some(value(field)).filter(|typed| !typed.is_empty());
+        let lines = value("niveaus").lines().filter(|line| !line.trim().is_empty());
+        let ordered: Vec<Level> = lines.map(Level::parse).collect();
+        let named = |typed: &str| ordered.iter().find(|level| level.acr == typed || level.name == typed);
+        let acr = |typed: &str| named(typed).map_or(typed, |level| level.acr.as_str()).to_owned();
+        Self {
+            issuer: value("uitgever").into(),
+            client_id: value("client").into(),
+            label: value("knop").into(),
+            bsn_claim: given("bsn").map(Into::into),
+            levels: Levels { required: given("niveau").map(acr), ordered },
+        }
+    }
+
+    /// As the form shows them.
+    pub fn values(&self) -> Values {
+        let lines: Vec<String> =
+            self.levels.ordered.iter().map(|level| format!("{}={}", level.acr, level.name)).collect();
+        let required = self.levels.required_name().map(str::to_owned).or(self.levels.required.clone());
+        let pairs = [
+            ("uitgever", self.issuer.clone()),
+            ("client", self.client_id.clone()),
+            ("knop", self.label.clone()),
+            ("niveaus", lines.join("\n")),
+            ("niveau", required.unwrap_or_default()),
+            ("bsn", self.bsn_claim.clone().unwrap_or_default()),
+        ];
+        pairs.map(|(field, value)| (field.to_owned(), value)).into()
+    }
+
     /// What is wrong with them, by field; nothing when they may be used.
     pub fn refusals(&self) -> Vec<Refusal> {
         let levels = &self.levels;
@@ -69,11 +113,11 @@ impl Settings {
         let named = levels.ordered.iter().all(|level| !level.acr.trim().is_empty() && !level.name.trim().is_empty());
         [
             ("uitgever", (!is_safe(&self.issuer)).then_some(Code::UnsafeAddress)),
-            ("client", self.client_id.trim().is_empty().then_some(Code::Missing)),
-            ("naam", crate::text::within(&self.label, LONGEST_LABEL).err()),
+            ("client", line(&self.client_id, LONGEST_NAME).err()),
+            ("knop", line(&self.label, LONGEST_LABEL).err()),
             ("niveaus", (!named).then_some(Code::Missing)),
             ("niveau", (!known).then_some(Code::NotAChoice)),
-            ("bsn", self.bsn_claim.as_ref().is_some_and(|claim| claim.trim().is_empty()).then_some(Code::Missing)),
+            ("bsn", self.bsn_claim.as_ref().and_then(|claim| line(claim, LONGEST_NAME).err())),
         ]
         .into_iter()
         .filter_map(|(field, code)| code.map(|code| Refusal::new(field, code)))
@@ -85,7 +129,9 @@ impl Settings {
 pub fn is_safe(address: &str) -> bool {
     let Some((scheme, rest)) = address.split_once("://") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_plain = !authority.is_empty() && !authority.contains(['@', '\\']) && !address.contains(char::is_whitespace);
+    let is_plain = !authority.is_empty()
+        && !authority.contains(['@', '\\'])
+        && !address.contains(|c: char| c.is_whitespace() || c.is_control());
     let host = match authority.rsplit_once(':') {
         Some((host, port)) if port.chars().all(|c| c.is_ascii_digit()) => host,
         _ => authority,
@@ -111,6 +157,22 @@ named! {
         Trouble = "storing",
         /// While adding it to an account: it belongs to another one already.
         Taken = "bezet",
+    }
+}
+
+named! {
+    /// What is wrong with a provider that is tried out.
+    Trouble {
+        /// No connection: a wrong name, a closed door, a certificate that nobody vouches for.
+        Unreachable = "onbereikbaar",
+        /// Something else lives at this address.
+        Absent = "afwezig",
+        /// What it says of itself cannot be read.
+        Unreadable = "onleesbaar",
+        /// It calls itself something else than the organisation does.
+        OtherIssuer = "andere-uitgever",
+        /// It says not where codes are exchanged.
+        NoTokens = "zonder-tokens",
     }
 }
 
@@ -178,10 +240,26 @@ mod tests {
             "https://:443",
             "javascript:alert(1)",
             "https://a .nl",
+            "https://a\0.nl",
             "",
         ] {
             assert!(!is_safe(unsafe_one), "{unsafe_one}");
         }
+    }
+
+    #[test]
+    fn a_form_reads_back_what_it_shows_and_takes_a_level_by_its_name_or_its_acr() {
+        for required in [Some("urn:m"), None] {
+            let settings = Settings { levels: levels(required), ..settings() };
+            assert_eq!(Settings::parse(&settings.values()), settings);
+        }
+        let mut typed = settings().values();
+        assert_eq!(typed.get("niveau").map(String::as_str), Some("Midden"));
+        typed.insert("niveau".into(), " urn:m ".into());
+        typed.insert("niveaus".into(), " urn:z = Basis\r\n\r\nurn:m=Midden\nurn:a=Hoog\n".into());
+        assert_eq!(Settings::parse(&typed), settings());
+        typed.insert("niveau".into(), "Zeker".into());
+        assert_eq!(Settings::parse(&typed).refusals(), [Refusal::new("niveau", Code::NotAChoice)]);
     }
 
     #[test]
@@ -195,6 +273,6 @@ mod tests {
             bsn_claim: Some(String::new()),
         };
         let fields: Vec<String> = wrong.refusals().into_iter().map(|refusal| refusal.field).collect();
-        assert_eq!(fields, ["uitgever", "client", "naam", "niveau", "bsn"]);
+        assert_eq!(fields, ["uitgever", "client", "knop", "niveau", "bsn"]);
     }
 }

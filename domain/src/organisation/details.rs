@@ -71,7 +71,8 @@ pub(crate) fn line(typed: &str, longest: usize) -> Result<String, Code> {
     if line.chars().any(char::is_control) { Err(Code::Unstorable) } else { Ok(line) }
 }
 
-fn phone(typed: &str) -> Result<String, Code> {
+/// A number that can be called.
+pub(super) fn phone(typed: &str) -> Result<String, Code> {
     let phone = line(typed, LONGEST_PHONE)?;
     let digits = phone.chars().filter(char::is_ascii_digit).count();
     let reads = phone.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));

@@ -1,12 +1,15 @@
 //! What an organisation is to its people: its details and modules, what it asks of who logs in, and the texts it
 //! publishes (S9, S15).
 
+mod desk;
 mod details;
 mod invited;
 mod modules;
 mod settings;
 
+pub use desk::values as desk_values;
 pub use details::Details;
+pub(crate) use details::line;
 pub use invited::{Invited, reason};
 pub use modules::Module;
 pub(crate) use settings::whole_number;

@@ -4,11 +4,14 @@
 use super::{Details, LONGEST_TEXT, Module, TextKind};
 use crate::{
     accounts::{
+        factors::{self, Factor},
         link::INVITATION_DAYS_BOUNDS,
         login::SecondFactor,
         password::{PasswordPolicy, Preset, refused_words},
     },
     actor::{OrganisationKind, named},
+    audit::Change,
+    help::Desk,
     refusal::{Code, Refusal},
     text,
 };
@@ -26,7 +29,10 @@ named! {
         Policy = "wachtwoordbeleid",
         Words = "woorden",
         Factor = "tweede-factor",
+        /// Which second factors may be used.
+        Factors = "factoren",
         Invitations = "uitnodigingen",
+        Desk = "helpdesk",
         Privacy = "privacyverklaring",
         Terms = "gebruiksvoorwaarden",
     }
@@ -48,8 +54,11 @@ pub enum Setting {
     /// Words that passwords may not hold.
     Words(Vec<String>),
     Factor(SecondFactor),
+    /// Which second factors may be used (D3).
+    Factors(Vec<Factor>),
     /// For how many days an invitation is valid.
     Invitations(i64),
+    Desk(Desk),
     Text(TextKind, String),
 }
 
@@ -64,9 +73,19 @@ impl Setting {
             Self::Policy(_) => Section::Policy,
             Self::Words(_) => Section::Words,
             Self::Factor(_) => Section::Factor,
+            Self::Factors(_) => Section::Factors,
             Self::Invitations(_) => Section::Invitations,
+            Self::Desk(_) => Section::Desk,
             Self::Text(TextKind::Privacy, _) => Section::Privacy,
             Self::Text(TextKind::Terms, _) => Section::Terms,
+        }
+    }
+
+    /// What the log says of saving `new`; of a text only that there is another version.
+    pub fn changes(&self, new: &Self) -> Vec<Change> {
+        match self {
+            Self::Text(..) => Vec::new(),
+            _ => Change::between(&self.values(), &new.values()),
         }
     }
 
@@ -85,9 +104,13 @@ impl Setting {
             Section::Factor => SecondFactor::try_from(value("factor").to_owned())
                 .map(Self::Factor)
                 .map_err(|_| one("factor", Code::NotAChoice)),
+            Section::Factors => factors::allowed(|factor| typed.contains_key(factor.as_str()))
+                .map(Self::Factors)
+                .map_err(|code| one("factoren", code)),
             Section::Invitations => whole_number(value("dagen"), INVITATION_DAYS_BOUNDS)
                 .map(Self::Invitations)
                 .map_err(|code| one("dagen", code)),
+            Section::Desk => super::desk::parse(typed).map(Self::Desk),
             Section::Privacy => published(TextKind::Privacy, value("tekst")),
             Section::Terms => published(TextKind::Terms, value("tekst")),
         }
@@ -98,17 +121,24 @@ impl Setting {
         let one = |field: &str, value: String| Values::from([(field.to_owned(), value)]);
         match self {
             Self::Details(details) => details.values(),
-            Self::Modules(on) => on.iter().map(|module| (module.as_str().to_owned(), "1".to_owned())).collect(),
+            Self::Modules(on) => ticked(on.iter().map(|module| module.as_str())),
             Self::Policy(policy) => {
                 let preset = policy.is_preset().map_or(OWN_VALUES, Preset::as_str);
                 policy.values().chain([("beleid".to_owned(), preset.to_owned())]).collect()
             }
             Self::Words(words) => one("woorden", words.join("\n")),
             Self::Factor(factor) => one("factor", factor.as_str().to_owned()),
+            Self::Factors(allowed) => ticked(allowed.iter().map(|factor| factor.as_str())),
             Self::Invitations(days) => one("dagen", days.to_string()),
+            Self::Desk(desk) => super::desk::values(desk),
             Self::Text(_, body) => one("tekst", body.clone()),
         }
     }
+}
+
+/// Boxes as a form sends them: only those that are ticked.
+fn ticked<'a>(names: impl Iterator<Item = &'a str>) -> Values {
+    names.map(|name| (name.to_owned(), "1".to_owned())).collect()
 }
 
 fn policy(typed: &Values) -> Result<PasswordPolicy, Vec<Refusal>> {
@@ -156,7 +186,9 @@ mod tests {
             Setting::Policy(PasswordPolicy { history: 3, ..PasswordPolicy::preset(Preset::Modern) }),
             Setting::Words(vec!["De Linde".into(), "praktijk".into()]),
             Setting::Factor(SecondFactor::NewDevices),
+            Setting::Factors(vec![Factor::Passkey, Factor::Sms]),
             Setting::Invitations(21),
+            Setting::Desk(Desk { mail: "hulp@delinde.nl".into(), ..Desk::default() }),
             Setting::Text(TextKind::Terms, "# Spoed\n\nBel 112.".into()),
         ];
         for setting in settings {
@@ -178,6 +210,7 @@ mod tests {
     fn what_is_none_of_the_choices_is_refused() {
         assert_eq!(code(Section::Factor, &[("factor", "nooit")]), Some(Code::NotAChoice));
         assert_eq!(code(Section::Policy, &[("beleid", "geen")]), Some(Code::NotAChoice));
+        assert_eq!(code(Section::Factors, &[("recovery", "1")]), Some(Code::Missing));
         assert_eq!(code(Section::Privacy, &[("tekst", " \n")]), Some(Code::Missing));
     }
 

@@ -2,7 +2,8 @@
 
 use super::{Oidc, call::call, types::Metadata};
 use chrono::{DateTime, TimeDelta, Utc};
-use openidconnect::IssuerUrl;
+use openidconnect::{DiscoveryError, HttpClientError, IssuerUrl};
+use portiek_domain::accounts::oidc::Trouble;
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
@@ -18,6 +19,17 @@ type Answer = (DateTime<Utc>, Arc<Metadata>);
 /// By issuer.
 #[derive(Default)]
 pub struct Cache(RwLock<HashMap<String, Answer>>);
+
+type Failure = DiscoveryError<HttpClientError<reqwest::Error>>;
+
+fn trouble(error: &Failure) -> Trouble {
+    match error {
+        DiscoveryError::Request(_) => Trouble::Unreachable,
+        DiscoveryError::Response(..) => Trouble::Absent,
+        DiscoveryError::Validation(_) => Trouble::OtherIssuer,
+        _ => Trouble::Unreadable,
+    }
+}
 
 impl Cache {
     fn get(&self, issuer: &str) -> Option<Answer> {
@@ -46,10 +58,7 @@ impl Oidc {
     }
 
     async fn ask(&self, issuer: &str, now: DateTime<Utc>) -> Option<Arc<Metadata>> {
-        let http = self.http.clone();
-        let call = move |request| call(http.clone(), request);
-        let url = IssuerUrl::new(issuer.into()).ok()?;
-        match Metadata::discover_async(url, &call).await {
+        match self.discover(issuer).await {
             Ok(metadata) => {
                 let metadata = Arc::new(metadata);
                 self.known.keep(issuer, &metadata, now);
@@ -58,6 +67,26 @@ impl Oidc {
             Err(error) => {
                 tracing::warn!(%error, issuer, "a provider of logins cannot be asked about itself");
                 None
+            }
+        }
+    }
+
+    /// What it says of itself, with its keys.
+    async fn discover(&self, issuer: &str) -> Result<Metadata, Failure> {
+        let http = self.http.clone();
+        let call = move |request| call(http.clone(), request);
+        let url = IssuerUrl::new(issuer.into()).map_err(DiscoveryError::UrlParse)?;
+        Metadata::discover_async(url, &call).await
+    }
+
+    /// Asks a provider that is being set up, as a login would; what is wrong stands in the server's log too.
+    pub async fn try_out(&self, issuer: &str) -> Result<(), Trouble> {
+        match self.discover(issuer).await {
+            Ok(metadata) if metadata.token_endpoint().is_none() => Err(Trouble::NoTokens),
+            Ok(_) => Ok(()),
+            Err(error) => {
+                tracing::info!(%error, issuer, "a provider of logins was tried out");
+                Err(trouble(&error))
             }
         }
     }

@@ -10,6 +10,7 @@ mod types;
 pub use routes::{back, begin};
 
 use metadata::Cache;
+use portiek_app::request::TryProvider;
 use reqwest::Client;
 use std::sync::Arc;
 
@@ -23,6 +24,15 @@ pub struct Oidc {
 impl Oidc {
     pub fn new(http: Client) -> Self {
         Self { http, known: Arc::default() }
+    }
+
+    /// For the screen on which providers are set up.
+    pub fn trial(&self) -> TryProvider {
+        let oidc = self.clone();
+        Arc::new(move |issuer: String| {
+            let oidc = oidc.clone();
+            Box::pin(async move { oidc.try_out(&issuer).await })
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use portiek_domain::{
     access::{Ground, LogAccess},
     actor::Role,
-    audit::Kind,
+    audit::{Change, Kind},
     ids::{AuditEventId, MembershipId},
     inspection::LogWanted,
     names::PersonName,
@@ -30,7 +30,7 @@ macro_rules! events {
     ($of:literal) => {
         concat!(
             "SELECT e.id, e.recorded_at, e.kind, e.outcome, e.role, e.agent_name, e.network, e.ground, e.emergency, \
-             e.query",
+             e.query, e.changes",
             range!($of)
         )
     };
@@ -67,6 +67,8 @@ pub struct Entry {
     pub who: Option<(String, Role)>,
     pub kind: Kind,
     pub query: Option<String>,
+    /// What was set before and after.
+    pub changes: Vec<Change>,
     /// The numbers of the records that were shown or changed.
     pub records: Vec<String>,
     pub ground: Option<Ground>,
@@ -97,6 +99,7 @@ struct Row {
     ground: Option<String>,
     emergency: bool,
     query: Option<String>,
+    changes: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -142,12 +145,17 @@ pub async fn page(conn: &mut Conn, access: &LogAccess, (wanted, entries): (&LogW
 fn entry(row: Row, numbers: &mut BTreeMap<Uuid, Vec<String>>) -> Result<Entry> {
     let corrupt = |_| Error::Corrupt(format!("audit_event {}", row.id));
     let role = row.role.map(Role::try_from).transpose().map_err(corrupt)?;
+    let changes: Vec<Change> = match row.changes.as_deref() {
+        Some(text) => serde_json::from_str(text).map_err(|_| Error::Corrupt(format!("audit_event {}", row.id)))?,
+        None => Vec::new(),
+    };
     Ok(Entry {
         id: row.id.into(),
         at: row.recorded_at,
         who: row.agent_name.zip(role),
         kind: row.kind,
         query: row.query,
+        changes,
         records: numbers.remove(&row.id).unwrap_or_default(),
         ground: row.ground.map(Ground::try_from).transpose().map_err(corrupt)?,
         emergency: row.emergency,

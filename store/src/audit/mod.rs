@@ -20,7 +20,7 @@ const PURPOSE: &str = "TREAT";
 
 const INSERT_EVENTS: &str = "INSERT INTO audit_event (id, organisation_id, recorded_at, kind, action, outcome, \
      account_id, membership_id, role, agent_name, session_id, network, ground, emergency, purpose, object_kind, \
-     object_id, query) ";
+     object_id, query, changes) ";
 const INSERT_SUBJECTS: &str = "INSERT INTO audit_subject (subject_id, event_id) ";
 const INSERT_UNSEALED: &str = "INSERT INTO audit_unsealed (event_id) ";
 /// Rows per statement, far below either database's limit on parameters.
@@ -59,6 +59,10 @@ fn subjects(entry: &Entry) -> impl Iterator<Item = (Uuid, Uuid)> {
     subjects.into_iter().map(|subject| (subject, entry.id))
 }
 
+fn changes(event: &Event) -> Option<String> {
+    (!event.changes.is_empty()).then(|| serde_json::to_string(&event.changes).unwrap_or_default())
+}
+
 async fn insert_events(on: &mut impl On, entries: &[Entry]) -> Result<()> {
     insert_many!(on, INSERT_EVENTS, entries, |entry| [
         entry.id,
@@ -79,6 +83,7 @@ async fn insert_events(on: &mut impl On, entries: &[Entry]) -> Result<()> {
         entry.event.object.map(|(kind, _)| kind.as_str()),
         entry.event.object.map(|(_, id)| id),
         entry.event.query.clone(),
+        changes(&entry.event),
     ])?;
     Ok(())
 }

@@ -17,7 +17,8 @@ const LOCK: &str = "UPDATE audit_sealer SET sealed_at = $1 WHERE id = 1";
 macro_rules! fields {
     () => {
         "e.id, e.organisation_id, e.recorded_at, e.kind, e.action, e.outcome, e.account_id, e.membership_id, e.role, \
-         e.agent_name, e.session_id, e.network, e.ground, e.emergency, e.purpose, e.object_kind, e.object_id, e.query"
+         e.agent_name, e.session_id, e.network, e.ground, e.emergency, e.purpose, e.object_kind, e.object_id, e.query, \
+         e.changes"
     };
 }
 const UNSEALED: &str = concat!(
@@ -90,6 +91,7 @@ struct EventRow {
     object_kind: Option<String>,
     object_id: Option<Uuid>,
     query: Option<String>,
+    changes: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -203,9 +205,11 @@ fn mac(
         &[ids, texts].concat(),
         subjects.get(&event.id).map(Vec::as_slice).unwrap_or_default(),
     ];
-    // What events without a query were sealed over before there were any stays as it was.
-    let query = event.query.as_deref().map(str::as_bytes);
-    let parts: Vec<&[u8]> = parts.into_iter().chain(query).collect();
+    // What events without a query or changes were sealed over before there were any stays as it was. Where there are
+    // changes the query has its place before them, so that neither passes for the other.
+    let (query, changes) = (event.query.as_deref(), event.changes.as_deref());
+    let query = query.or(changes.map(|_| "")).map(str::as_bytes);
+    let parts: Vec<&[u8]> = parts.into_iter().chain(query).chain(changes.map(str::as_bytes)).collect();
     keys.mac_with(version, Purpose::AuditSeal, &parts).map(|mac| mac.to_vec())
 }
 
@@ -246,6 +250,7 @@ struct MaybeEvent {
     object_kind: Option<String>,
     object_id: Option<Uuid>,
     query: Option<String>,
+    changes: Option<String>,
 }
 
 /// Walks every chain and says what does not hold.
@@ -312,6 +317,7 @@ fn whole(row: SealedRow) -> Option<EventRow> {
         object_kind: event.object_kind,
         object_id: event.object_id,
         query: event.query,
+        changes: event.changes,
     })
 }
 

@@ -4,24 +4,31 @@
 use crate::{
     Error, Result, Tx, access, audit,
     db::{On, run},
-    texts,
+    help, texts,
 };
 use chrono::{DateTime, Utc};
 use portiek_domain::{
     access::PlatformAccess,
-    accounts::{login::SecondFactor, password::PasswordPolicy},
+    accounts::{
+        factors::{CHOICES, Factor},
+        login::SecondFactor,
+        password::PasswordPolicy,
+    },
     actor::{Actor, OrganisationKind},
     audit::{Event, Kind, ObjectKind},
+    help::Desk,
     ids::OrganisationId,
     organisation::{Details, Module, Section, Setting, TextKind},
     refusal::{Code, Refusal},
 };
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 use uuid::Uuid;
 
 const FIND: &str = "SELECT id, kind, name, display_name, phone, crisis_phone, mail_domain, modules, \
-     password_policy, refused_words, second_factor, invitation_days, created_at FROM organisation WHERE number = $1";
+     password_policy, refused_words, second_factor, factors, invitation_days, help_faq, help_mail, help_phone, \
+     help_hours, help_contract, created_at FROM organisation WHERE number = $1";
 /// Until the commit nobody else changes it.
 const HOLD: &str = "UPDATE organisation SET number = number WHERE number = $1";
 const DETAILS: &str = "UPDATE organisation SET name = $2, display_name = $3, phone = $4, crisis_phone = $5, \
@@ -60,7 +67,13 @@ struct Row {
     refused_words: Json<Vec<String>>,
     #[sqlx(try_from = "String")]
     second_factor: SecondFactor,
+    factors: Json<Vec<Factor>>,
     invitation_days: i64,
+    help_faq: String,
+    help_mail: String,
+    help_phone: String,
+    help_hours: String,
+    help_contract: String,
     created_at: DateTime<Utc>,
 }
 
@@ -96,13 +109,22 @@ fn settings(row: Row) -> Vec<Setting> {
         crisis_phone: row.crisis_phone,
         mail_domain: row.mail_domain,
     };
+    let desk = Desk {
+        faq: row.help_faq,
+        mail: row.help_mail,
+        phone: row.help_phone,
+        hours: row.help_hours,
+        contract: row.help_contract,
+    };
     vec![
         Setting::Details(details),
         Setting::Modules(row.modules.map_or_else(|| Module::default_for(kind).to_vec(), |own| own.0)),
         Setting::Policy(row.password_policy.map_or_else(|| PasswordPolicy::default_for(kind), |own| own.0)),
         Setting::Words(row.refused_words.0),
         Setting::Factor(row.second_factor),
+        Setting::Factors(CHOICES.into_iter().filter(|factor| row.factors.0.contains(factor)).collect()),
         Setting::Invitations(row.invitation_days),
+        Setting::Desk(desk),
     ]
 }
 
@@ -126,9 +148,9 @@ impl Organisation {
     }
 }
 
-/// What somebody was shown of a section, to be sent back with the form.
-pub fn seen(setting: &Setting) -> String {
-    let text = serde_json::to_vec(setting).unwrap_or_default();
+/// The mark of what somebody was shown, a section for example, to be sent back with the form.
+pub fn seen(shown: &impl Serialize) -> String {
+    let text = serde_json::to_vec(shown).unwrap_or_default();
     Sha256::digest(text).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -147,11 +169,13 @@ pub async fn save(
     if seen(current) != shown {
         return Ok(Err(Refusal::new("sectie", Code::Overtaken)));
     }
-    write(tx, (access.actor(), organisation.id), new).await.map(Ok)
+    let changes = current.changes(new);
+    let event = Event::by(access.actor(), kind_of(new)).at(organisation.id).changing(changes);
+    write(tx, (access.actor(), organisation.id), (new, event)).await.map(Ok)
 }
 
-async fn write(tx: &mut Tx, (actor, id): (&Actor, OrganisationId), new: &Setting) -> Result<()> {
-    let event = Event::by(actor, kind_of(new));
+/// The event is in the log of the organisation itself: its people see what became of what they are asked.
+async fn write(tx: &mut Tx, (actor, id): (&Actor, OrganisationId), (new, event): (&Setting, Event)) -> Result<()> {
     match new {
         Setting::Details(new) => {
             let (names, phones) = ((&new.name, &new.display_name), (&new.phone, &new.crisis_phone));
@@ -161,6 +185,8 @@ async fn write(tx: &mut Tx, (actor, id): (&Actor, OrganisationId), new: &Setting
         Setting::Policy(new) => run!(tx, execute(POLICY, id.0, Json(new)))?,
         Setting::Words(new) => run!(tx, execute(WORDS, id.0, Json(new)))?,
         Setting::Factor(new) => run!(tx, execute(FACTOR, id.0, new.as_str()))?,
+        Setting::Factors(new) => run!(tx, execute(super::ALLOW, id.0, Json(new)))?,
+        Setting::Desk(new) => return help::set_desk(tx, (id, Some(actor)), new).await,
         Setting::Invitations(new) => run!(tx, execute(INVITATIONS, id.0, *new))?,
         Setting::Text(kind, body) => return texts::publish(tx, (id, event), (*kind, body)).await,
     };
@@ -173,7 +199,9 @@ fn kind_of(setting: &Setting) -> Kind {
         Setting::Modules(_) => Kind::ModulesChanged,
         Setting::Policy(_) | Setting::Words(_) => Kind::PasswordPolicyChanged,
         Setting::Factor(_) => Kind::SecondFactorChanged,
+        Setting::Factors(_) => Kind::FactorsChanged,
         Setting::Invitations(_) => Kind::InvitationTermChanged,
+        Setting::Desk(_) => Kind::HelpDeskSet,
         Setting::Text(..) => Kind::TextPublished,
     }
 }

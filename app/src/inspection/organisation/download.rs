@@ -9,8 +9,19 @@ use portiek_store::{
 };
 
 /// The columns, in the words of the table.
-const COLUMNS: [&str; 10] =
-    ["Wanneer", "Wie", "Rol", "Wat", "Gezocht", "Dossiers", "Grond", "Noodtoegang", "Uitkomst", "Netwerkadres"];
+const COLUMNS: [&str; 11] = [
+    "Wanneer",
+    "Wie",
+    "Rol",
+    "Wat",
+    "Wijziging",
+    "Gezocht",
+    "Dossiers",
+    "Grond",
+    "Noodtoegang",
+    "Uitkomst",
+    "Netwerkadres",
+];
 /// Events read at a time.
 const WALK: usize = 1000;
 
@@ -58,5 +69,17 @@ fn row(entry: Entry) -> Vec<String> {
     let outcome = if view.refused { "geweigerd" } else { "gelukt" };
     let (role, query) = (view.role.unwrap_or_default(), view.query.unwrap_or_default());
     let (emergency, outcome) = (emergency.to_owned(), outcome.to_owned());
-    vec![view.when, view.who, role, view.what, query, records, ground, emergency, outcome, view.network]
+    vec![
+        view.when,
+        view.who,
+        role,
+        view.what,
+        view.changes.join("; "),
+        query,
+        records,
+        ground,
+        emergency,
+        outcome,
+        view.network,
+    ]
 }

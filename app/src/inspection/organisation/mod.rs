@@ -4,6 +4,8 @@
 mod address;
 mod api;
 #[cfg(feature = "ssr")]
+mod changes;
+#[cfg(feature = "ssr")]
 mod download;
 mod filter_form;
 mod page;

@@ -1,6 +1,7 @@
 //! Who, rule, verb; and how what the log knows is told on the page.
 
 use super::{
+    changes,
     views::{EmployeeView, EntryView, LogView, ShownView},
     words,
 };
@@ -111,6 +112,7 @@ pub fn entry(entry: Entry) -> EntryView {
         role: role.map(|role| role_name(role).to_owned()),
         what: all_words::part(entry.kind).into(),
         query: entry.query,
+        changes: entry.changes.iter().map(changes::change).collect(),
         records: words::records(&entry.records),
         ground: words::ground(entry.ground).into(),
         emergency: entry.emergency,

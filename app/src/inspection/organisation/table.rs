@@ -99,7 +99,10 @@ fn Event(entry: EntryView) -> impl IntoView {
                 <time>{entry.when}</time>
             </td>
             <th scope="row">{entry.who} {small(entry.role)}</th>
-            <td data-name="Wat">{entry.what} {small(entry.query)}</td>
+            <td data-name="Wat">
+                {entry.what} {small(entry.query)}
+                {entry.changes.into_iter().map(|change| small(Some(change))).collect_view()}
+            </td>
             <td data-name="Dossier">{entry.records}</td>
             <td data-name="Grond">{entry.ground} " " {emergency}</td>
             <td data-name="Uitkomst">{outcome}</td>

@@ -38,6 +38,8 @@ pub struct EntryView {
     pub what: String,
     /// What was searched, as the address had it.
     pub query: Option<String>,
+    /// "Minimale lengte: was 15, nu 12".
+    pub changes: Vec<String>,
     /// "2022021801", "2022021801 en 49 andere".
     pub records: String,
     pub ground: String,

@@ -25,5 +25,6 @@ fn about(factor: SecondFactor) -> &'static str {
 
 #[cfg(feature = "ssr")]
 pub fn facts(factor: SecondFactor) -> Vec<crate::platform::views::Fact> {
-    vec![super::fact("Wanneer", factor_name(factor))]
+    let remembered = if factor == SecondFactor::EachLogin { "Mag niet" } else { "Mag, voor 90 dagen" };
+    vec![super::fact("Wanneer", factor_name(factor)), super::fact("Dit apparaat onthouden", remembered)]
 }

@@ -1,8 +1,10 @@
 //! The sections of an organisation, one file each: what is set, in facts, and the fields to change it. A section that is
 //! added gets a file here, a `Section` and a `Setting` in the domain, and its column in `store/organisations/settings.rs`.
 
+mod desk;
 mod details;
 mod factor;
+mod factors;
 mod invitations;
 mod modules;
 mod password_policy;
@@ -25,6 +27,8 @@ pub fn fields(section: Section, form: FormState) -> AnyView {
         Section::Policy => view! { <password_policy::PolicyFields form /> }.into_any(),
         Section::Words => view! { <password_words::WordsFields form /> }.into_any(),
         Section::Factor => view! { <factor::FactorFields form /> }.into_any(),
+        Section::Factors => view! { <factors::AllowedFields form /> }.into_any(),
+        Section::Desk => view! { <desk::DeskFields form /> }.into_any(),
         Section::Invitations => view! { <invitations::InvitationsFields form /> }.into_any(),
         Section::Privacy | Section::Terms => view! { <text::TextFields form /> }.into_any(),
     }
@@ -35,7 +39,7 @@ pub use server::{facts, warning};
 
 #[cfg(feature = "ssr")]
 mod server {
-    use super::{Fact, details, factor, invitations, modules, password_policy, password_words, text};
+    use super::{Fact, desk, details, factor, factors, invitations, modules, password_policy, password_words, text};
     use chrono::{DateTime, Utc};
     use portiek_domain::organisation::Setting;
 
@@ -47,6 +51,8 @@ mod server {
             Setting::Policy(policy) => password_policy::facts(policy),
             Setting::Words(words) => password_words::facts(words),
             Setting::Factor(factor) => factor::facts(*factor),
+            Setting::Factors(allowed) => factors::facts(allowed),
+            Setting::Desk(desk) => desk::facts(desk),
             Setting::Invitations(days) => invitations::facts(*days),
             Setting::Text(_, body) => text::facts(body, since),
         }

@@ -2,25 +2,22 @@
 
 use crate::{
     forms::FormState,
-    platform::{fields::Check, words::module_name},
+    platform::{fields::Checks, words::module_name},
 };
 use leptos::prelude::*;
 use portiek_domain::organisation::Module;
 
 #[component]
 pub fn ModulesFields(form: FormState) -> impl IntoView {
-    let check = |module: &Module| {
-        let (name, label) = (module.as_str(), module_name(*module));
-        view! { <Check form name label help=about(*module) /> }
-    };
+    let option = |module: &Module| (module.as_str(), module_name(*module), about(*module));
     view! {
-        <fieldset class="field">
-            <legend class="label">"Wat gebruikt de organisatie?"</legend>
-            <p class="help">
-                "Zet u een module uit, dan gaat dat portaal meteen dicht voor iedereen die er werkt of inlogt. Er gaat niets verloren."
-            </p>
-            {Module::ALL.iter().map(check).collect_view()}
-        </fieldset>
+        <Checks
+            form
+            name="modules"
+            legend="Wat gebruikt de organisatie?"
+            help="Zet u een module uit, dan gaat dat portaal meteen dicht voor iedereen die er werkt of inlogt. Er gaat niets verloren."
+            options=Module::ALL.iter().map(option).collect()
+        />
     }
 }
 

@@ -2,11 +2,15 @@
 
 mod organisations;
 mod people;
+mod providers;
+mod readers;
 mod sections;
 mod state;
 
 pub use organisations::{add, list, open, open_new};
 pub use people::{invite, invite_again, log_out_everywhere, open_invite, open_withdrawal, withdraw};
+pub use providers::{TypedProvider, open_provider, remove_provider, set_provider, try_provider};
+pub use readers::{appoint_reader, dismiss_reader, open_readers};
 pub use sections::{Typed, open_section, save};
 pub use state::state;
 
@@ -67,8 +71,8 @@ async fn refuse(
     request.refuse(Sent { key, back, values: &values }, refusals).await
 }
 
-/// Goes on to a page that says what was done.
-fn done(request: &Request, path: &str) -> Answer {
-    request.go(path);
+/// Goes on to the organisation's page, at the part that says what was done.
+fn done(request: &Request, (at, number): (&Context, i64), (part, what): (&str, &str)) -> Answer {
+    request.go_saying((&address(at, number, ""), part), what);
     Answer::Done(request.new_key())
 }

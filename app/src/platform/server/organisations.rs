@@ -21,6 +21,8 @@ use portiek_domain::{
     time,
 };
 use portiek_store::{
+    accounts::oidc::providers,
+    audit::readers,
     organisations::{
         self, administrators,
         administrators::Progress,
@@ -75,7 +77,7 @@ pub async fn add(request: &Request, at: &Context, (key, values): (FormKey, Value
     };
     let added = transact!(request.store, |tx| { organisations::add(tx, (&access, key), (kind, &details)).await });
     let number = request.settle(added).await?;
-    Ok(done(request, &href(at, &format!("/organisaties/{number}"), "toegevoegd=1")))
+    Ok(done(request, (at, number), ("", "toegevoegd")))
 }
 
 fn kind(values: &Values) -> Result<OrganisationKind, Refusal> {
@@ -89,18 +91,25 @@ pub async fn open(request: &Request, at: &Context, number: i64) -> Result<Organi
     let found = find(request, &access, number).await?;
     let mut conn = request.read().await?;
     let people = administrators::list(&mut conn, found.id, request.store.now()).await;
-    drop(conn);
     let people = request.settle(people).await?;
+    let trusted = providers::list(&mut conn, Some(number)).await;
+    let trusted = request.settle(trusted).await?;
+    let appointed = readers::list(&mut conn, &access, found.id).await;
+    let appointed = request.settle(appointed).await?;
+    drop(conn);
     let event = Event::by(access.actor(), Kind::AdministratorsRead).on(ObjectKind::Organisation, found.id);
     request.look(event, (&[], None)).await?;
     let own = access.actor().membership;
     Ok(OrganisationView {
         number,
+        said: request.said(&address(at, number, "")),
         name: name(&found),
         kind: kind_name(found.kind).into(),
         since: time::date(time::day(found.created_at)),
         sections: found.settings.iter().map(|setting| section(setting, &found)).collect(),
         administrators: people.into_iter().map(|one| people::view(one, (own, request.new_key()))).collect(),
+        readers: appointed.into_iter().map(super::readers::view).collect(),
+        providers: trusted.into_iter().map(super::providers::listed).collect(),
     })
 }
 
@@ -110,8 +119,4 @@ fn section(setting: &Setting, of: &Organisation) -> SectionView {
         facts: sections::facts(setting, of.since(setting)),
         warning: sections::warning(setting),
     }
-}
-
-pub(super) fn page(at: &Context, number: i64) -> String {
-    address(at, number, "")
 }

@@ -1,9 +1,8 @@
 //! Who administers an organisation.
 
-use super::{address, blank, done, find, name, organisations::page, platform, refuse};
+use super::{address, blank, done, find, name, platform, refuse};
 use crate::{
     fault::Fault,
-    here::href,
     platform::views::{AdministratorView, InviteView, May, Pill, Tone, WithdrawView},
     request::Request,
 };
@@ -75,7 +74,7 @@ pub async fn invite(
         Err(refusals) => Err(refusals),
     };
     match invited {
-        Ok(()) => Ok(done(request, &said(at, number, "uitgenodigd"))),
+        Ok(()) => Ok(done(request, (at, number), (PART, "uitgenodigd"))),
         Err(refusals) => {
             let back = address(at, number, "/beheerders/nieuw");
             refuse(request, (key, back), (&values, refusals)).await
@@ -93,11 +92,8 @@ async fn invite_one(
     Ok(request.settle(sent).await?.map_err(|refusal| vec![refusal]))
 }
 
-/// The organisation's page, saying what was done to an administrator.
-fn said(at: &Context, number: i64, what: &str) -> String {
-    let path = href(at, &format!("/organisaties/{number}"), &format!("beheerder={what}"));
-    format!("{path}#beheerders")
-}
+/// Where the administrators stand.
+const PART: &str = "#beheerders";
 
 async fn one(
     request: &Request,
@@ -120,7 +116,7 @@ pub async fn invite_again(
     let (_, one) = one(request, &access, (number, member)).await?;
     let sent = transact!(request.store, |tx| { administrators::invite_again(tx, (&access, key), &one).await });
     request.settle(sent).await?;
-    Ok(done(request, &said(at, number, "opnieuw")))
+    Ok(done(request, (at, number), (PART, "opnieuw")))
 }
 
 pub async fn log_out_everywhere(
@@ -132,7 +128,7 @@ pub async fn log_out_everywhere(
     let (_, one) = one(request, &access, (number, member)).await?;
     let ended = transact!(request.store, |tx| { administrators::end_sessions(tx, (&access, &one)).await });
     let what = if request.settle(ended).await?.is_ok() { "uitgelogd" } else { "elders" };
-    request.go(&said(at, number, what));
+    done(request, (at, number), (PART, what));
     Ok(())
 }
 
@@ -163,9 +159,9 @@ pub async fn withdraw(
         Err(code) => Err(Refusal::new("reden", code)),
     };
     match withdrawn {
-        Ok(()) => Ok(done(request, &said(at, number, "ingetrokken"))),
+        Ok(()) => Ok(done(request, (at, number), (PART, "ingetrokken"))),
         Err(refusal) => {
-            let back = format!("{}/beheerders/{member}/intrekken", page(at, number));
+            let back = address(at, number, &format!("/beheerders/{member}/intrekken"));
             refuse(request, (key, back), (&values, vec![refusal])).await
         }
     }

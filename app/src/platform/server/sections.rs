@@ -3,7 +3,6 @@
 use super::{address, find, name, platform, refuse};
 use crate::{
     fault::Fault,
-    here::href,
     platform::{sections, views::FormView},
     request::Request,
 };
@@ -60,10 +59,7 @@ pub async fn save(request: &Request, at: &Context, typed: Typed) -> Result<Answe
     };
     let saved = transact!(request.store, |tx| { settings::save(tx, (&access, number), (&gezien, &new)).await });
     match request.settle(saved).await? {
-        Ok(()) => {
-            let path = href(at, &format!("/organisaties/{number}"), &format!("opgeslagen={name}"));
-            Ok(super::done(request, &format!("{path}#{name}")))
-        }
+        Ok(()) => Ok(super::done(request, (at, number), (&format!("#{name}"), name))),
         Err(refusal) => refuse(request, (key, back), (&values, vec![refusal])).await,
     }
 }

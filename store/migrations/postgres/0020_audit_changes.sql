@@ -1,0 +1,3 @@
+-- What was set before and after, where an event changes what an organisation sets (quality.md §3). Text, and not JSONB:
+-- it is sealed to the letter.
+ALTER TABLE audit_event ADD COLUMN changes TEXT;
