@@ -160,7 +160,8 @@ async fn start(tx: &mut Tx, cast: &Cast, opening: &Opening) -> Result<Conversati
     started.map_err(|refusal| Error::Corrupt(format!("a conversation of the cast: {refusal:?}")))
 }
 
-fn actor(member: &Member) -> Actor {
+/// Somebody of the cast, in no browser.
+pub(super) fn actor(member: &Member) -> Actor {
     Actor {
         account: member.account,
         membership: member.id,

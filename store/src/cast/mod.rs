@@ -1,5 +1,6 @@
 //! The demonstration world: named people one can log in as, the same that the tests speak of.
 
+mod appointments;
 mod conversations;
 mod newcomers;
 pub mod people;
@@ -43,6 +44,7 @@ pub async fn populate(store: &Store) -> Result<Cast> {
         texts::populate(tx, &cast).await?;
         people::give_pins(tx, (&cast, &pin)).await?;
         conversations::populate(tx, (&cast, now)).await?;
+        appointments::populate(tx, (&cast, now)).await?;
         run!(tx, execute(ALREADY_SENT))?;
         Ok(cast)
     })
