@@ -50,6 +50,8 @@ pub struct Services {
     pub demo: bool,
     pub passkeys: Passkeys,
     pub disk: FreeDisk,
+    /// `[site] origin`: the beginning of every address that leaves the portal.
+    pub origin: Arc<str>,
 }
 
 /// Who is at the door, put into the request by the server's session layer.
@@ -64,6 +66,7 @@ pub struct Request {
     pub store: Store,
     pub passkeys: Passkeys,
     pub disk: FreeDisk,
+    pub origin: Arc<str>,
     demo: bool,
     parts: Parts,
     at_the_door: AtTheDoor,
@@ -88,8 +91,8 @@ impl Request {
     /// For a plain route, which is no server function.
     pub fn of(services: Services, parts: Parts) -> Self {
         let at_the_door = parts.extensions.get::<AtTheDoor>().cloned().unwrap_or_default();
-        let Services { store, passkeys, disk, demo } = services;
-        Self { store, passkeys, disk, demo, parts, at_the_door }
+        let Services { store, passkeys, disk, demo, origin } = services;
+        Self { store, passkeys, disk, demo, origin, parts, at_the_door }
     }
 
     pub fn visitor(&self) -> Result<&Visitor, Fault> {

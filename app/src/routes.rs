@@ -1,6 +1,7 @@
 //! Every address of the application and the page it shows.
 
 use crate::{
+    appointments::{AddressPage, AppointmentPage, AppointmentsPage},
     door::{Door, DoorSignal},
     fault::Fault,
     help::{LoginHelpPage, OtherHelpPage},
@@ -77,7 +78,9 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
-                    <Route path=path!("/afspraken") view=Appointments />
+                    <Route path=path!("/afspraken") view=AppointmentsPage />
+                    <Route path=path!("/afspraken/agenda") view=AddressPage />
+                    <Route path=path!("/afspraken/:id") view=AppointmentPage />
                     <Route path=path!("/dossier") view=Record />
                     <Route path=path!("/profiel") view=ProfilePage />
                     <Route path=path!("/inzage") view=InspectionPage />
@@ -165,11 +168,6 @@ fn NotFound() -> impl IntoView {
 }
 
 /// Not in the portal yet: says so, and how it goes until then.
-#[component]
-fn Appointments() -> impl IntoView {
-    view! { <ByTelephone title="Afspraken" text="Uw afspraken staan nog niet in dit portaal." /> }
-}
-
 #[component]
 fn Record() -> impl IntoView {
     view! { <ByTelephone title="Dossier" text="Uw dossier staat nog niet in dit portaal." /> }

@@ -78,6 +78,12 @@ mod zone {
             .map_or_else(|| local.and_utc(), |there| there.to_utc())
     }
 
+    /// "maandag 7 maart 2022".
+    pub fn long_day(day: NaiveDate) -> String {
+        let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
+        format!("{weekday} {} {} {}", day.day(), MONTHS[day.month0() as usize], day.year())
+    }
+
     /// "ma 7 mrt. 2022" (R36).
     pub fn short_day(day: NaiveDate) -> String {
         let weekday = SHORT_WEEKDAYS[day.weekday().num_days_from_monday() as usize];

@@ -81,6 +81,7 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
             demo: options.demo,
             passkeys: Passkeys::at(&config.site.origin),
             disk: disk::meter(config.data_folder()),
+            origin: config.site.origin.as_str().into(),
         },
         hub: Hub::default(),
         oidc: Oidc::new(client),
