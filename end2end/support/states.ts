@@ -12,6 +12,9 @@ import { confirmed, givePassword, logOut, makeCodes, SECURITY, withApp } from '.
 import { addOrganisation, inviteAdministrator, saveDisplayName } from './platform.ts';
 import type { World } from './world.ts';
 
+/** An appointment that nothing is asked about yet. */
+const MONDAY = 'ma 9 mrt. 2026';
+
 export type Reach = (world: World, page: Page) => Promise<unknown>;
 
 export const STATES: Record<string, Reach> = {
@@ -335,8 +338,6 @@ export const STATES: Record<string, Reach> = {
   },
   'a page that does not exist': asKaren('/bestaat-niet'),
 };
-
-const MONDAY = 'ma 9 mrt. 2026';
 
 function appointment(day: string): Reach {
   return async (world, page) => {
