@@ -60,6 +60,8 @@ pub struct Services {
     pub passkeys: Passkeys,
     pub disk: FreeDisk,
     pub try_provider: TryProvider,
+    /// `[site] origin`: the beginning of every address that leaves the portal.
+    pub origin: Arc<str>,
 }
 
 /// Who is at the door, put into the request by the server's session layer.
@@ -75,6 +77,7 @@ pub struct Request {
     pub passkeys: Passkeys,
     pub disk: FreeDisk,
     pub try_provider: TryProvider,
+    pub origin: Arc<str>,
     demo: bool,
     parts: Parts,
     at_the_door: AtTheDoor,
@@ -99,8 +102,8 @@ impl Request {
     /// For a plain route, which is no server function.
     pub fn of(services: Services, parts: Parts) -> Self {
         let at_the_door = parts.extensions.get::<AtTheDoor>().cloned().unwrap_or_default();
-        let Services { store, passkeys, disk, try_provider, demo } = services;
-        Self { store, passkeys, disk, try_provider, demo, parts, at_the_door }
+        let Services { store, passkeys, disk, try_provider, demo, origin } = services;
+        Self { store, passkeys, disk, try_provider, demo, origin, parts, at_the_door }
     }
 
     pub fn visitor(&self) -> Result<&Visitor, Fault> {

@@ -1,10 +1,10 @@
 //! Every address of the application and the page it shows.
 
 use crate::{
+    appointments::Appointments,
     door::{Door, DoorSignal},
     fault::Fault,
     help::Help,
-    here::use_here,
     inspection::Inspection,
     layout::Frame,
     login::Login,
@@ -14,7 +14,7 @@ use crate::{
     record::Record,
     security::Security,
     texts::Texts,
-    ui::{PageTitle, Problem},
+    ui::Problem,
 };
 use leptos::prelude::*;
 use leptos_meta::{Meta, provide_meta_context};
@@ -70,7 +70,9 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <MessagesRoutes />
-                    <Route path=path!("/afspraken") view=Appointments />
+                    <Route path=path!("/afspraken") view=Appointments::AppointmentsPage />
+                    <Route path=path!("/afspraken/agenda") view=Appointments::AddressPage />
+                    <Route path=path!("/afspraken/:id") view=Appointments::AppointmentPage />
                     <Route path=path!("/dossier") view=Record::RecordPage />
                     <Route path=path!("/dossier/:tab") view=Record::RecordPage />
                     <Route path=path!("/profiel") view=Profile::ProfilePage />
@@ -157,26 +159,6 @@ fn NotFound() -> impl IntoView {
                 </main>
             </div>
         </div>
-    }
-}
-
-/// Not in the portal yet: says so, and how it goes until then.
-#[component]
-fn Appointments() -> impl IntoView {
-    view! { <ByTelephone title="Afspraken" text="Uw afspraken staan nog niet in dit portaal." /> }
-}
-
-#[component]
-fn ByTelephone(title: &'static str, text: &'static str) -> impl IntoView {
-    let here = use_here();
-    let phone = move || here.place().map(|place| place.phone).unwrap_or_default();
-    let call = move || format!("tel:{}", phone().replace(' ', ""));
-    view! {
-        <PageTitle text=title.to_owned() />
-        <header class="page-header">
-            <h1>{title}</h1>
-        </header>
-        <p>{text} " Bel met vragen de praktijk: " <a class="figure" href=call>{phone}</a> "."</p>
     }
 }
 

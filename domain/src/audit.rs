@@ -127,6 +127,23 @@ kinds! {
     ProviderLinked = "provider.linked", Update;
     ProviderUnlinked = "provider.unlinked", Delete;
     BsnKept = "bsn.kept", Update;
+    AppointmentsListed = "appointments.listed", Read;
+    AppointmentRead = "appointment.read", Read;
+    /// Somebody saved an appointment for a calendar program.
+    AppointmentDownloaded = "appointment.downloaded", Read;
+    AppointmentPlanned = "appointment.planned", Create;
+    /// A client asks to move or cancel (D11).
+    AppointmentChangeAsked = "appointment.change_asked", Create;
+    AppointmentChangeWithdrawn = "appointment.change_withdrawn", Update;
+    AppointmentChangeDeclined = "appointment.change_declined", Update;
+    AppointmentMoved = "appointment.moved", Update;
+    AppointmentCancelled = "appointment.cancelled", Update;
+    /// Somebody saw the private address of the own calendar.
+    CalendarAddressRead = "calendar.address_read", Read;
+    CalendarAddressMade = "calendar.address_made", Create;
+    CalendarAddressRemoved = "calendar.address_removed", Delete;
+    /// A calendar program fetched the appointments by that address.
+    CalendarFetched = "calendar.fetched", Read;
     HelpRequested = "help.requested", Create;
     HelpDeskSet = "help.desk_set", Update;
 }
@@ -150,6 +167,7 @@ named! {
         Membership = "membership",
         Organisation = "organisation",
         Record = "record",
+        Appointment = "appointment",
         Conversation = "conversation",
         Message = "message",
         Signature = "signature",

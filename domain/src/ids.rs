@@ -40,6 +40,10 @@ macro_rules! ids {
 }
 
 ids! {
+    /// One `afspraak`.
+    AppointmentId,
+    /// What somebody asks about an appointment.
+    AppointmentRequestId,
     /// The person's own account: password, factors, mobile (D23).
     AccountId,
     /// One login attempt, from the password to the code.

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod accounts;
 pub mod actor;
+pub mod appointments;
 pub mod audit;
 pub mod bsn;
 pub mod clock;

@@ -101,6 +101,10 @@ pub enum Code {
     NoPhone,
     /// An address that is neither https nor on this machine.
     UnsafeAddress,
+    /// It would begin before now.
+    InThePast,
+    /// It is too late for it, or it has begun (D11).
+    TooLate,
     /// The page was made for another person or organisation than it was sent for (D30).
     OtherContext,
 }

@@ -5,6 +5,11 @@ use chrono::NaiveDate;
 
 /// Dutch names, Monday first.
 pub const WEEKDAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+/// The same, short: "ma" (R36).
+pub const SHORT_WEEKDAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
+/// "mrt." and, being short already, "mei".
+pub const SHORT_MONTHS: [&str; 12] =
+    ["jan.", "feb.", "mrt.", "apr.", "mei", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."];
 pub const MONTHS: [&str; 12] = [
     "januari",
     "februari",
@@ -37,7 +42,7 @@ pub use zone::*;
 
 #[cfg(feature = "zone")]
 mod zone {
-    use super::{MONTHS, WEEKDAYS};
+    use super::{MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS};
     use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
     use chrono_tz::Europe::Amsterdam;
 
@@ -62,6 +67,36 @@ mod zone {
         let midnight = day.and_time(NaiveTime::MIN);
         let local = midnight.and_local_timezone(Amsterdam).earliest();
         local.map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
+    }
+
+    /// The moment of a time on a day in the Netherlands; in the hour that summer time skips, the first one after it.
+    pub fn moment(day: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
+        let local = day.and_time(time);
+        let there = Amsterdam.from_local_datetime(&local).earliest();
+        there
+            .or_else(|| Amsterdam.from_local_datetime(&(local + TimeDelta::hours(1))).earliest())
+            .map_or_else(|| local.and_utc(), |there| there.to_utc())
+    }
+
+    /// "maandag 7 maart 2022".
+    pub fn long_day(day: NaiveDate) -> String {
+        let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
+        format!("{weekday} {} {} {}", day.day(), MONTHS[day.month0() as usize], day.year())
+    }
+
+    /// "ma 7 mrt. 2022" (R36).
+    pub fn short_day(day: NaiveDate) -> String {
+        let weekday = SHORT_WEEKDAYS[day.weekday().num_days_from_monday() as usize];
+        format!("{weekday} {} {} {}", day.day(), SHORT_MONTHS[day.month0() as usize], day.year())
+    }
+
+    /// "13:30 - 14:30" (R36); with the day of its end when that is another, midnight being the end of the first.
+    pub fn span(from: DateTime<Utc>, until: DateTime<Utc>) -> String {
+        let (start, end, last) = (clock_time(from), clock_time(until), day(until));
+        if last == day(from) || until == day_start(last) && last.pred_opt() == Some(day(from)) {
+            return format!("{start} - {end}");
+        }
+        format!("{start} - {} {end}", short_day(last))
     }
 
     /// `dd-mm-jjjj uu:mm` (R24).
@@ -118,6 +153,42 @@ mod zone {
             assert_eq!(stamp(at("2022-07-01T08:10:00Z")), "01-07-2022 10:10");
             assert_eq!(stamp(at("2022-03-27T00:59:59Z")), "27-03-2022 01:59");
             assert_eq!(stamp(at("2022-03-27T01:00:00Z")), "27-03-2022 03:00");
+        }
+
+        #[test]
+        fn r36_days_and_times_of_appointments_are_the_sources() {
+            let row = |from: &str, until: &str| format!("{} {}", short_day(day(at(from))), span(at(from), at(until)));
+            assert_eq!(row("2022-03-07T12:30:00Z", "2022-03-07T13:30:00Z"), "ma 7 mrt. 2022 13:30 - 14:30");
+            assert_eq!(row("2022-02-18T07:15:00Z", "2022-02-18T07:30:00Z"), "vr 18 feb. 2022 08:15 - 08:30");
+            assert_eq!(row("2022-04-18T11:30:00Z", "2022-04-18T12:30:00Z"), "ma 18 apr. 2022 13:30 - 14:30");
+            assert_eq!(row("2022-05-01T08:00:00Z", "2022-05-01T09:00:00Z"), "zo 1 mei 2022 10:00 - 11:00");
+        }
+
+        #[test]
+        fn an_appointment_over_midnight_says_on_which_day_it_ends() {
+            let shown = |from: &str, until: &str| span(at(from), at(until));
+            assert_eq!(shown("2022-03-07T22:00:00Z", "2022-03-07T22:59:00Z"), "23:00 - 23:59");
+            assert_eq!(shown("2022-03-07T22:00:00Z", "2022-03-07T23:00:00Z"), "23:00 - 00:00");
+            assert_eq!(shown("2022-03-07T22:00:00Z", "2022-03-07T23:30:00Z"), "23:00 - di 8 mrt. 2022 00:30");
+            assert_eq!(shown("2022-03-07T23:00:00Z", "2022-03-08T23:00:00Z"), "00:00 - 00:00");
+        }
+
+        #[test]
+        fn appointments_follow_the_clock_when_summer_time_begins_and_ends() {
+            assert_eq!(span(at("2022-03-27T00:30:00Z"), at("2022-03-27T01:30:00Z")), "01:30 - 03:30");
+            assert_eq!(span(at("2022-10-30T00:30:00Z"), at("2022-10-30T01:30:00Z")), "02:30 - 02:30");
+        }
+
+        #[test]
+        fn a_time_on_a_day_is_a_moment_also_where_the_clock_jumps() {
+            let on = |day: &str, hour| {
+                let time = NaiveTime::from_hms_opt(hour, 30, 0).unwrap_or_default();
+                super::super::parse_day(day).map(|day| moment(day, time))
+            };
+            assert_eq!(on("2022-03-26", 2), Some(at("2022-03-26T01:30:00Z")));
+            assert_eq!(on("2022-03-27", 2), Some(at("2022-03-27T01:30:00Z")));
+            assert_eq!(on("2022-03-27", 3), Some(at("2022-03-27T01:30:00Z")));
+            assert_eq!(on("2022-10-30", 2), Some(at("2022-10-30T00:30:00Z")));
         }
 
         #[test]

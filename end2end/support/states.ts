@@ -1,5 +1,6 @@
 // Every page in every state there is to look at, for axe and for the screenshots; each begins in a fresh world.
 import { expect, type Page } from '@playwright/test';
+import { openAppointment } from './afspraken.ts';
 import { composer, fillNew, open, place, placeButton, refusal, start, throughTheDots } from './berichten.ts';
 import { GERARD, PASSWORD, PIN, type Login } from './people.ts';
 import { changePin, lockPin, toNewPin } from './pins.ts';
@@ -12,6 +13,9 @@ import {
   addOrganisation, addProvider, appointReader, inviteAdministrator, saveDisplayName, toGuarded, tryOut,
 } from './platform.ts';
 import type { World } from './world.ts';
+
+/** An appointment that nothing is asked about yet. */
+const MONDAY = 'ma 9 mrt. 2026';
 
 export type Reach = (world: World, page: Page) => Promise<unknown>;
 
@@ -224,6 +228,25 @@ export const STATES: Record<string, Reach> = {
     await expect(refusal(page)).toBeVisible();
   },
   'the appointments': asKaren('/afspraken'),
+  'the appointments of who has no past ones': async (world, page) => {
+    await world.logIn(page, 'fatima.elamrani');
+    await world.visit(page, '/afspraken?maand=2026-05');
+  },
+  'an appointment by video': appointment('ma 2 mrt. 2026'),
+  'an appointment to ask about': appointment(MONDAY),
+  'an appointment to ask about after a refusal': async (world, page) => {
+    await appointment(MONDAY)(world, page);
+    await page.getByRole('button', { name: 'Vraag versturen' }).click();
+    await expect(refusal(page)).toBeVisible();
+  },
+  'an appointment that was asked to be moved': appointment('ma 23 mrt. 2026'),
+  'an appointment that is cancelled': appointment('do 12 mrt. 2026'),
+  'the page of the own calendar': asKaren('/afspraken/agenda'),
+  'the page of the own calendar with an address': async (world, page) => {
+    await asKaren('/afspraken/agenda')(world, page);
+    await page.getByRole('button', { name: 'Adres maken' }).click();
+    await expect(page.getByLabel('Adres', { exact: true })).toBeVisible();
+  },
   'the record': asKaren('/dossier'),
   'the profile': asKaren('/profiel'),
   'the page about security': async (world, page) => {
@@ -392,6 +415,13 @@ export const STATES: Record<string, Reach> = {
   },
   'a page that does not exist': asKaren('/bestaat-niet'),
 };
+
+function appointment(day: string): Reach {
+  return async (world, page) => {
+    await asKaren('/afspraken')(world, page);
+    await openAppointment(page, day);
+  };
+}
 
 function asPlatform(path: string): Reach {
   return async (world, page) => {

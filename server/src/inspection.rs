@@ -1,7 +1,7 @@
 //! `/inzage/download.csv`: everything of "Wie heeft mijn dossier bekeken?" in the days asked for, sent as it is read;
 //! and the same of an organisation's log.
 
-use crate::{csv, plain, state::AppState};
+use crate::{csv, plain, state::AppState, whose::Whose};
 use axum::{
     body::Body,
     extract::{Query, State},
@@ -16,26 +16,8 @@ use portiek_app::{
     },
     request::Request,
 };
-use portiek_domain::{
-    actor::{Context, Portal},
-    time,
-};
+use portiek_domain::time;
 use portiek_store::Error;
-use serde::Deserialize;
-
-/// Whose data an address is about (D30).
-#[derive(Deserialize)]
-pub struct Whose {
-    bij: Option<String>,
-    dossier: Option<String>,
-}
-
-impl Whose {
-    fn context(self) -> Context {
-        let at = self.bij.and_then(|number| number.parse().ok());
-        Context { portal: Portal::Client, at, record: self.dossier.filter(|number| !number.is_empty()) }
-    }
-}
 
 pub async fn download(
     State(state): State<AppState>,

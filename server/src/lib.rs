@@ -3,6 +3,7 @@
 // Pages of many nested elements are deep types; release builds do not erase them.
 #![recursion_limit = "256"]
 
+pub mod calendar;
 pub mod client;
 pub mod clock;
 pub mod config;
@@ -30,3 +31,4 @@ pub mod seed;
 pub mod serve;
 pub mod session;
 pub mod state;
+pub mod whose;

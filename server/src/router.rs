@@ -1,6 +1,6 @@
 //! Which address leads where, and what each request passes on its way.
 
-use crate::{files, guard, health, inspection, landing, live, oidc, postbus, session, state::AppState};
+use crate::{calendar, files, guard, health, inspection, landing, live, oidc, postbus, session, state::AppState};
 use axum::{
     Router,
     extract::{Request, State},
@@ -15,11 +15,13 @@ use std::sync::LazyLock;
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// The plain routes beside pages and server functions, for the test that tries everything on everybody.
-pub const PLAIN_ROUTES: [&str; 9] = [
+pub const PLAIN_ROUTES: [&str; 11] = [
     "/",
     "/gebeurtenissen",
     "/inzage/download.csv",
     "/inzage/organisatie/download.csv",
+    "/afspraken/{id}/afspraak.ics",
+    "/agenda/{file}",
     "/inloggen/met/{provider}",
     "/inloggen/terug",
     "/demo/postbus",
@@ -64,6 +66,8 @@ pub fn router(state: &AppState) -> Router {
         .route("/gebeurtenissen", get(live::stream))
         .route("/inzage/download.csv", get(inspection::download).layer(from_fn(session::demand)))
         .route("/inzage/organisatie/download.csv", get(inspection::download_log).layer(from_fn(session::demand)))
+        .route("/afspraken/{id}/afspraak.ics", get(calendar::download).layer(from_fn(session::demand)))
+        .route("/agenda/{file}", get(calendar::subscription))
         .route("/inloggen/met/{provider}", get(oidc::begin))
         .route(oidc::BACK, get(oidc::back))
         .route("/api/{*function}", post(serve_function).layer(RequestBodyLimitLayer::new(LONGEST_FORM)))

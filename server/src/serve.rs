@@ -83,6 +83,7 @@ pub async fn serve(mut config: Config, options: Options) -> Result<(), String> {
             passkeys: Passkeys::at(&config.site.origin),
             disk: disk::meter(config.data_folder()),
             try_provider: oidc.trial(),
+            origin: config.site.origin.as_str().into(),
         },
         hub: Hub::default(),
         oidc,

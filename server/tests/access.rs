@@ -28,6 +28,8 @@ enum Who {
     Subject,
     /// Who is appointed to read De Linde's log, whatever context is named.
     LogReader,
+    /// Of those, who the appointment that the form names is about.
+    OwnAppointment,
     /// Of those in the context, who may read the conversation that the form names.
     Reader,
     /// Of those in the context, who treats anybody.
@@ -41,7 +43,7 @@ enum Who {
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 104] = [
+const DECLARED: [(&str, Who, &str); 111] = [
     ("/api/activation/open", Who::Everybody, "token=00"),
     ("/api/activation/begin", Who::Everybody, "key=KEY&token=00"),
     ("/api/activation/renew", Who::Everybody, "token=00"),
@@ -49,6 +51,13 @@ const DECLARED: [(&str, Who, &str); 104] = [
     ("/api/activation/finish", Who::Everybody, "key=KEY&nieuw="),
     ("/api/activation/open_join", Who::LoggedIn, "token=00"),
     ("/api/activation/join", Who::LoggedIn, "key=KEY&token=00"),
+    ("/api/appointments/list", Who::Subject, ""),
+    ("/api/appointments/open", Who::OwnAppointment, "appointment=AGREED"),
+    ("/api/appointments/ask", Who::OwnAppointment, "appointment=AGREED&key=KEY&wens=move"),
+    ("/api/appointments/withdraw", Who::OwnAppointment, "appointment=AGREED"),
+    ("/api/appointments/open_address", Who::Subject, ""),
+    ("/api/appointments/make_address", Who::Subject, ""),
+    ("/api/appointments/remove_address", Who::Subject, ""),
     ("/api/confirm/open", Who::LoggedIn, ""),
     ("/api/confirm/start", Who::LoggedIn, "key=KEY&wachtwoord="),
     ("/api/confirm/passkey", Who::LoggedIn, "key=KEY&token=00&antwoord="),
@@ -189,6 +198,7 @@ impl Try<'_> {
             Who::InCare => self.in_context() && self.portal != "Platform",
             Who::PlatformAdministrator => self.in_context() && self.portal == "Platform",
             Who::Subject => self.in_context() && self.portal == "Client",
+            Who::OwnAppointment => self.in_context() && self.at == DE_LINDE && self.login == "karen.test",
             Who::Reader => self.in_context() && self.at == DE_LINDE && self.readers.contains(&self.login),
             Who::Practitioner => self.in_context() && self.portal == "Practice",
             Who::Treating => self.allows(Who::Reader) && self.portal == "Practice",
@@ -237,6 +247,7 @@ on_both_databases! {
         let administrator = app.world.cast.member("fgrashoff11", CIZ_ICT).unwrap().id.to_string();
         // Nobody answers there.
         let trusted = crate::oidc::trust(&app, DE_LINDE, "http://127.0.0.1:9").await.to_string();
+        let agreed = app.appointment("ma 9 mrt. 2026").await.to_string();
         for login in logins(&app) {
             let browser = app.browser(&login).await;
             let (before, mut refused) = (refusals_logged(&app).await, 0);
@@ -253,6 +264,7 @@ on_both_databases! {
                             .replace("SESSION", &stranger)
                             .replace("FACTOR", &strangers_factor)
                             .replace("TRUSTED", &trusted)
+                            .replace("AGREED", &agreed)
                             .replace("MEMBER", &administrator);
                         let form = format!("at[portal]={portal}&at[at]={at}&{form}");
                         try_one(&app, &browser, (path, &form), (attempt, *who)).await;
@@ -274,6 +286,7 @@ on_both_databases! {
                 .replace("SESSION", &app.world.key().to_string())
                 .replace("FACTOR", &app.world.key().to_string())
                 .replace("TRUSTED", &app.world.key().to_string())
+                .replace("AGREED", &app.world.key().to_string())
                 .replace("MEMBER", &app.world.key().to_string());
             let form = format!("at[portal]=Client&at[at]={DE_LINDE}&{form}");
             let answer = app.post(&nobody, path, &form).await;
@@ -286,14 +299,20 @@ on_both_databases! {
     async fn everybody_tries_every_page(world: World) {
         let app = TestApp::new(world);
         let conversations = conversations(&app).await;
+        let agreed = app.appointment("ma 9 mrt. 2026").await;
         for login in logins(&app) {
             let browser = app.browser(&login).await;
             for (portal, base) in [("Client", ""), ("Practice", "/praktijk")] {
                 for at in [DE_LINDE, HET_PLEIN, OOST] {
                     let subject = Try { login: &login, portal, at, readers: &[] }.allows(Who::Subject);
-                    for path in ["/inzage", "/inzage/download.csv"] {
+                    for path in ["/inzage", "/inzage/download.csv", "/afspraken", "/afspraken/agenda"] {
                         let answer = app.get(&browser, &format!("{base}{path}?bij={at}&zelf=1")).await;
                         let expected = if subject { StatusCode::OK } else { StatusCode::NOT_FOUND };
+                        assert_eq!(answer.status, expected, "{login} {base}{path} at {at}");
+                    }
+                    for path in [format!("/afspraken/{agreed}"), format!("/afspraken/{agreed}/afspraak.ics")] {
+                        let answer = app.get(&browser, &format!("{base}{path}?bij={at}")).await;
+                        let expected = if subject && login == "karen.test" { StatusCode::OK } else { StatusCode::NOT_FOUND };
                         assert_eq!(answer.status, expected, "{login} {base}{path} at {at}");
                     }
                     for (id, readers) in conversations {
@@ -404,7 +423,7 @@ on_both_databases! {
         let app = TestApp::new(world);
         let karen = app.browser("karen.test").await;
         for number in ["2023061402", "10042", "0"] {
-            for path in ["/inzage", "/inzage/download.csv"] {
+            for path in ["/inzage", "/inzage/download.csv", "/afspraken", "/afspraken/agenda"] {
                 let before = refusals_logged(&app).await;
                 let answer = app.get(&karen, &format!("{path}?bij={DE_LINDE}&dossier={number}")).await;
                 assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path} {number}");
@@ -456,6 +475,9 @@ on_both_databases! {
         let sent_to_log_in = "/inloggen?naar=/inzage/organisatie/download.csv";
         assert_eq!(app.get(&nobody, "/inzage/organisatie/download.csv").await.location(), sent_to_log_in);
         let log = "/inzage/organisatie/download.csv";
+        let sent_to_log_in = "/inloggen?naar=/afspraken/x/afspraak.ics";
+        assert_eq!(app.get(&nobody, "/afspraken/x/afspraak.ics").await.location(), sent_to_log_in);
+        assert_eq!(app.get(&nobody, "/agenda/x.ics").await.status, StatusCode::NOT_FOUND);
         let nowhere = format!("/inloggen/met/{}", app.world.key());
         assert_eq!(app.get(&nobody, &nowhere).await.status, StatusCode::NOT_FOUND);
         for browser in [&nobody, &karen] {
@@ -463,7 +485,8 @@ on_both_databases! {
             assert_eq!(answer.location(), "/inloggen?uitkomst=verlopen");
         }
         let tried = [
-            "/", "/gebeurtenissen", "/inzage/download.csv", log, "/inloggen/met/{provider}", "/inloggen/terug",
+            "/", "/gebeurtenissen", "/inzage/download.csv", log,
+            "/afspraken/{id}/afspraak.ics", "/agenda/{file}", "/inloggen/met/{provider}", "/inloggen/terug",
             "/demo/postbus", "/healthz", "/readyz",
         ];
         assert_eq!(portiek_server::router::PLAIN_ROUTES, tried);

@@ -13,6 +13,7 @@ mod sms_gateway;
 mod test_app;
 
 mod access;
+mod appointments;
 mod contexts;
 mod doctor;
 mod forms;

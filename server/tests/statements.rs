@@ -4,10 +4,14 @@ use crate::{support::*, test_app::TestApp};
 use chrono::TimeDelta;
 use portiek_domain::{
     access::Ground,
+    appointments::Times,
     audit::{Event, Kind},
     messages::{Body, Subject},
 };
-use portiek_store::{audit, messages, transact};
+use portiek_store::{
+    appointments::{self, New},
+    audit, messages, transact,
+};
 
 impl TestApp {
     /// Statements of one page, the second time it is looked at; the log's batch and BEGIN and COMMIT are not counted.
@@ -51,6 +55,27 @@ on_both_databases! {
         let app = TestApp::new(world);
         let id = app.conversation("karen.test", "Vraag over medicatie").await;
         assert_eq!(app.cost("karen.test", &format!("/berichten/gesprek/{id}")).await, 5 + 2 * LOG);
+    }
+
+    async fn the_appointments_cost_five_statements_however_many_there_are(world: World) {
+        let app = TestApp::new(world);
+        assert_eq!(app.cost("karen.test", "/afspraken").await, 5 + LOG);
+        let (gerard, id) = (app.world.actor("gerard.van.kesteren"), app.appointment("ma 9 mrt. 2026").await);
+        transact!(app.world.store, |tx| {
+            let now = tx.now();
+            let found = appointments::find(tx, &gerard, (id, now)).await?;
+            for n in -200..200 {
+                let starts_at = now + TimeDelta::hours(7 * n) + TimeDelta::minutes(1);
+                let times = Times { starts_at, ends_at: starts_at + TimeDelta::hours(1) };
+                let (kind, place) = ("Behandeling".into(), "Kamer 1".into());
+                let new = New { practitioner: found.practitioner.0, kind, times, place, video: None };
+                appointments::plan(tx, &found.access, &new).await?;
+            }
+            Ok(())
+        }).unwrap();
+        assert_eq!(app.cost("karen.test", "/afspraken").await, 5 + LOG);
+        assert_eq!(app.cost("karen.test", "/afspraken?maand=2026-04").await, 5 + LOG);
+        assert_eq!(app.cost("karen.test", &format!("/afspraken/{id}")).await, 2 + LOG);
     }
 
     async fn who_looked_costs_three_statements_however_many_did(world: World) {

@@ -11,14 +11,18 @@ use portiek_app::{
     request::{SESSION_COOKIE, Services},
     routes::Files,
 };
-use portiek_domain::ids::ConversationId;
+use portiek_domain::{
+    ids::{AppointmentId, ConversationId},
+    time,
+};
 use portiek_server::{client, config::Config, live::Hub, oidc::Oidc, router::router, state::AppState};
 use portiek_store::{
     accounts::{factors::passkey::Passkeys, login::Browser as Client, session},
+    appointments::{self, Listed},
     cast::people::DE_LINDE,
     messages::{self, list::Wanted},
     outbox::{self, Channel},
-    transact,
+    records, transact,
 };
 use std::{path::Path, sync::Arc, time::Duration};
 use tower::ServiceExt;
@@ -68,6 +72,7 @@ impl TestApp {
                 passkeys: Passkeys::at(&config.site.origin),
                 disk: Arc::new(|| Some(FREE)),
                 try_provider: oidc.trial(),
+                origin: config.site.origin.as_str().into(),
             },
             hub: hub.clone(),
             oidc,
@@ -138,6 +143,16 @@ impl TestApp {
         let wanted = Wanted { folder: portiek_domain::messages::Folder::All, ..Default::default() };
         let page = messages::list(&mut conn, &actor, (&wanted, self.world.store.now())).await.unwrap();
         page.conversations.into_iter().find(|listed| listed.subject == subject).unwrap().id
+    }
+
+    /// Karen's appointment to come on this day: "ma 9 mrt. 2026".
+    pub async fn appointment(&self, day: &str) -> AppointmentId {
+        let (karen, now) = (self.world.actor_at("karen.test", DE_LINDE), self.world.store.now());
+        let mut conn = self.world.store.read().await.unwrap();
+        let access = records::own(&mut conn, &karen, "").await.unwrap();
+        let page = appointments::upcoming(&mut conn, &access, (None, now)).await.unwrap();
+        let is_then = |one: &&Listed| time::short_day(time::day(one.times.starts_at)) == day;
+        page.appointments.iter().find(is_then).unwrap().id
     }
 
     /// The code from the latest SMS.

@@ -33,6 +33,8 @@ pub enum Purpose {
     Bsn,
     BsnSearch,
     Help,
+    /// The private address of a calendar.
+    Calendar,
 }
 
 impl Purpose {
@@ -55,6 +57,7 @@ impl Purpose {
             Self::Bsn => b"bsn",
             Self::BsnSearch => b"bsn-search",
             Self::Help => b"help",
+            Self::Calendar => b"calendar",
         }
     }
 }

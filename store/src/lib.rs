@@ -4,6 +4,7 @@
 pub mod access;
 pub mod accounts;
 pub mod ambient;
+pub mod appointments;
 pub mod audit;
 pub mod bsn;
 pub mod cast;

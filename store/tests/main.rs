@@ -5,6 +5,7 @@
 mod support;
 
 mod activation;
+mod appointments;
 mod audit;
 mod browsers;
 mod entrance;

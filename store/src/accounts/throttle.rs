@@ -50,6 +50,12 @@ impl Tried {
         Self { account: hash(b"asked-for", name), network: hash(b"asked-from", network.as_bytes()) }
     }
 
+    /// A calendar program that tries addresses which lead nowhere: counted by its network address alone.
+    pub fn fetching(keys: &Keys, network: &str) -> Self {
+        let hash = |kind: &[u8]| keys.mac(Purpose::Throttle, &[kind, network.as_bytes()]).to_vec();
+        Self { account: hash(b"calendar"), network: hash(b"calendar-network") }
+    }
+
     /// Refuses a try that comes too soon.
     pub async fn check(&self, on: &mut impl On, now: DateTime<Utc>) -> Result<Result<(), Code>> {
         let counts = run!(on, query_as::<Count>(COUNTS, &self.account, &self.network).fetch_all)?;

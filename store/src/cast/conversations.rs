@@ -160,6 +160,7 @@ async fn start(tx: &mut Tx, cast: &Cast, opening: &Opening) -> Result<Conversati
     started.map_err(|refusal| Error::Corrupt(format!("a conversation of the cast: {refusal:?}")))
 }
 
+/// Somebody of the cast, in no browser.
 pub(super) fn actor(member: &Member) -> Actor {
     Actor {
         account: member.account,

@@ -1,5 +1,6 @@
 //! The demonstration world: named people one can log in as, the same that the tests speak of.
 
+mod appointments;
 mod conversations;
 mod dossiers;
 mod newcomers;
@@ -44,6 +45,8 @@ pub async fn populate(store: &Store) -> Result<Cast> {
         texts::populate(tx, &cast).await?;
         people::give_pins(tx, (&cast, &pin)).await?;
         conversations::populate(tx, (&cast, now)).await?;
+        tx.backdate(now);
+        appointments::populate(tx, (&cast, now)).await?;
         tx.backdate(now);
         dossiers::populate(tx, &cast).await?;
         tx.backdate(now);
