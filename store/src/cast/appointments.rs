@@ -20,7 +20,7 @@ const FATIMA: (&str, &str) = ("2024090903", "fatima.elamrani");
 const GERARD: &str = "gerard.van.kesteren";
 const PETER: &str = "peter.post";
 const CARMEN: &str = "carmen.van.den.eerenbeemt";
-const PLACE: &str = "Lindelaan 12, Driebergen, kamer 3";
+const PLACE: &str = "Lindelaan 12, kamer 3";
 const VIDEO: &str = "https://video.voorbeeld.nl/de-linde/kamer-3";
 
 /// An appointment: whose (record and client), with whom, what for, and when.
