@@ -4,6 +4,7 @@
 // Views of many nested elements are deep types.
 #![recursion_limit = "256"]
 
+pub mod agenda;
 pub mod appointments;
 pub mod areas;
 pub mod door;

@@ -71,6 +71,9 @@ kinds! {
     TreatmentPlanPublished = "treatment_plan.published", Update;
     /// The client agreed to a version (R47).
     TreatmentPlanAgreed = "treatment_plan.agreed", Update;
+    SessionReportRead = "session_report.read", Read;
+    SessionReportSaved = "session_report.saved", Update;
+    SessionReportPublished = "session_report.published", Update;
     MedicationRead = "medication.read", Read;
     MedicationAdded = "medication.added", Create;
     MedicationStopped = "medication.stopped", Update;

@@ -12,7 +12,7 @@ use crate::rust_text::{code_of, lines_with, own_modules};
 const COMPOSING: &[(&str, &str)] = &[("help", "login")];
 
 /// Folders of `app` that every slice may use.
-const SHARED: [&str; 5] = ["forms", "layout", "pin", "signing", "ui"];
+const SHARED: [&str; 6] = ["agenda", "forms", "layout", "pin", "signing", "ui"];
 
 struct Source {
     path: String,

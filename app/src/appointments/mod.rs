@@ -2,7 +2,6 @@
 //! calendar program.
 
 mod address_page;
-mod agenda;
 mod api;
 mod appointment_page;
 mod ask_form;

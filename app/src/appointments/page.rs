@@ -1,12 +1,12 @@
 //! `/afspraken`: a month, and the lists of what is to come and what is past (R36).
 
 use super::{
-    agenda::Agenda,
     api::open_appointments,
     rows::{Kind, List},
     views::{AppointmentsView, Wanted},
 };
 use crate::{
+    agenda::Agenda,
     fault::Fault,
     here::{Here, use_here},
     ui::{Icon, PageTitle, problem},
@@ -64,7 +64,10 @@ fn Shown(view: AppointmentsView, wanted: Wanted) -> impl IntoView {
     let past = move || shown.with(|shown| shown.past.clone());
     view! {
         <div class="appointments">
-            {move || view! { <Agenda agenda=agenda() wanted=wanted.get_value() /> }}
+            {move || {
+                let to = move |maand: Option<String>| address(&here, &Wanted { maand, ..wanted.get_value() });
+                view! { <Agenda agenda=agenda() to /> }
+            }}
             <div class="appointment-lists">
                 {move || view! { <List kind=Kind::Upcoming list=upcoming() wanted=wanted.get_value() /> }}
                 {move || view! { <List kind=Kind::Past list=past() wanted=wanted.get_value() /> }}

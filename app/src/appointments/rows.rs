@@ -92,7 +92,6 @@ fn Table(kind: Kind, rows: Vec<RowView>) -> impl IntoView {
     }
 }
 
-/// "Verslag lezen" joins in the last cell, with the reports.
 #[component]
 fn Row(row: RowView) -> impl IntoView {
     let here = use_here();
@@ -111,6 +110,14 @@ fn Row(row: RowView) -> impl IntoView {
             </a>
         }
     });
+    let report = row.report.map(|day| {
+        let query = format!("dag={day}");
+        view! {
+            <a class="read-report" href=move || here.href("/dossier/verslaglegging", &query)>
+                "Verslag lezen"
+            </a>
+        }
+    });
     let place = video.is_none().then_some(row.place);
     view! {
         <tr class=class>
@@ -123,7 +130,7 @@ fn Row(row: RowView) -> impl IntoView {
             </th>
             <td data-name="Soort">{row.kind} " " {pill}</td>
             <td data-name="Behandelaar">{row.practitioner}</td>
-            <td data-name="Waar">{place} {video}</td>
+            <td data-name="Waar">{place} {video} {report}</td>
         </tr>
     }
 }

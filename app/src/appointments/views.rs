@@ -1,5 +1,6 @@
 //! What the pages show: finished text, made on the server in Dutch and in Dutch time.
 
+use crate::agenda::AgendaView;
 use portiek_domain::{
     appointments::Timing,
     forms::RefusedForm,
@@ -49,6 +50,8 @@ pub struct RowView {
     /// The way into the video call, while it is open.
     pub video: Option<String>,
     pub state: Option<State>,
+    /// The day whose report may be read (R36).
+    pub report: Option<String>,
 }
 
 /// What is the matter with an appointment.
@@ -64,46 +67,6 @@ impl State {
     pub fn is_cancelled(self) -> bool {
         matches!(self, Self::Cancelled | Self::CancelledLate)
     }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AgendaView {
-    /// "februari 2022".
-    pub name: String,
-    /// Of the months around it: as addresses have it, and its name.
-    pub previous: Option<(String, String)>,
-    pub next: Option<(String, String)>,
-    /// Whether it is the month that it is now.
-    pub current: bool,
-    pub weeks: Vec<WeekView>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WeekView {
-    pub number: u32,
-    pub days: Vec<DayView>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DayView {
-    pub number: u32,
-    /// `2022-02-18`.
-    pub date: String,
-    /// The name of its month, when that is another one.
-    pub elsewhere: Option<String>,
-    pub today: bool,
-    pub appointments: Vec<MarkView>,
-}
-
-/// An appointment as the agenda has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MarkView {
-    pub id: AppointmentId,
-    /// "13:30".
-    pub time: String,
-    /// "Diagnostiek, Gerard van Kesteren".
-    pub about: String,
-    pub cancelled: bool,
 }
 
 /// One appointment by itself.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use portiek_domain::{
     actor::Context,
     forms::Answer,
-    ids::{CompositionId, EffortId, FormKey, HarmId, MedicationId},
+    ids::{AppointmentId, CompositionId, EffortId, FormKey, HarmId, MedicationId},
 };
 
 /// A part of a record.
@@ -21,9 +21,29 @@ pub async fn open_record(at: Context, tab: Tab, #[server(default)] wanted: Wante
 
 /// The form of a part, for who treats.
 #[server(OpenEdit, "/api", endpoint = "record/edit")]
-pub async fn open_edit(at: Context, tab: Tab, refused: Option<FormKey>) -> Result<EditView, Fault> {
+pub async fn open_edit(
+    at: Context,
+    tab: Tab,
+    refused: Option<FormKey>,
+    afspraak: Option<AppointmentId>,
+) -> Result<EditView, Fault> {
     let request = crate::request::Request::current()?;
-    super::server::edit(&request, &at, (tab, refused)).await
+    super::server::edit(&request, &at, (tab, refused, afspraak)).await
+}
+
+/// Saves the draft of a session's report, or publishes it (R50).
+#[server(SaveReport, "/api", endpoint = "record/save_report")]
+pub async fn save_report(
+    at: Context,
+    key: FormKey,
+    afspraak: AppointmentId,
+    gezien: i64,
+    tekst: String,
+    doe: Option<String>,
+) -> Result<Answer, Fault> {
+    let request = crate::request::Request::current()?;
+    let publish = doe.as_deref() == Some("publiceren");
+    super::server::save_report(&request, &at, (key, afspraak, gezien), (tekst, publish)).await
 }
 
 /// Saves the overview (R44); the client reads it at once.

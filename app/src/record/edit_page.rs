@@ -8,6 +8,7 @@ use super::{
     overview::OverviewForm,
     page::Person,
     plan::PlanForm,
+    reports::ReportForm,
     tab::Tab,
     views::{EditPart, EditView},
 };
@@ -24,13 +25,14 @@ pub fn EditPage() -> impl IntoView {
     let (here, params, query) = (use_here(), use_params_map(), use_query_map());
     let tab = Memo::new(move |_| Tab::from_segment(params.read().get("tab").as_deref()));
     let refused = Memo::new(move |_| query.read().get("formulier").and_then(|key| key.parse().ok()));
-    let load = |(at, tab, refused): (_, Option<Tab>, _)| async move {
+    let about = Memo::new(move |_| query.read().get("afspraak").and_then(|id| id.parse().ok()));
+    let load = |(at, tab, refused, about): (_, Option<Tab>, _, _)| async move {
         match tab {
-            Some(tab) => open_edit(at, tab, refused).await.map(|page| (tab, page)),
+            Some(tab) => open_edit(at, tab, refused, about).await.map(|page| (tab, page)),
             None => Err(Fault::NotFound),
         }
     };
-    let page = Resource::new(move || (here.context(), tab.get(), refused.get()), load);
+    let page = Resource::new(move || (here.context(), tab.get(), refused.get(), about.get()), load);
     view! { <Transition>{move || Suspend::new(async move { draw(page.await, here) })}</Transition> }
 }
 
@@ -46,6 +48,9 @@ fn draw(page: Result<(Tab, EditView), Fault>, here: Here) -> AnyView {
         EditPart::Intake(draft) => view! { <IntakeForm page draft here /> }.into_any(),
         EditPart::Plan(draft) => view! { <PlanForm page draft here /> }.into_any(),
         EditPart::Medication(warnings) => view! { <MedicationForms page warnings here /> }.into_any(),
+        EditPart::Report { about, appointment, draft } => {
+            view! { <ReportForm page about appointment draft here /> }.into_any()
+        }
         EditPart::Effort => view! { <EffortForm page here /> }.into_any(),
     };
     view! {

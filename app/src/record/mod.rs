@@ -10,6 +10,7 @@ mod medication;
 mod overview;
 mod page;
 mod plan;
+mod reports;
 #[cfg(feature = "ssr")]
 mod server;
 mod tab;
@@ -20,7 +21,7 @@ mod words;
 use crate::areas::area;
 pub use api::{
     AddEffort, AddHarm, AddMedicine, AgreeToPlan, ListClients, OpenEdit, OpenRecord, RemoveEffort, RemoveHarm,
-    SaveIntake, SaveOverview, SavePlan, StopMedicine,
+    SaveIntake, SaveOverview, SavePlan, SaveReport, StopMedicine,
 };
 use clients_page::ClientsPage;
 use edit_page::EditPage;

@@ -7,6 +7,7 @@ use super::{
     medication::Medication,
     overview::Overview,
     plan::Plan,
+    reports::Reports,
     tab::Tab,
     team::Team,
     views::{Part, RecordView, Wanted, Whose},
@@ -45,6 +46,8 @@ fn wanted(query: &ParamsMap) -> Wanted {
         versie: number("versie"),
         vergelijk: number("vergelijk"),
         na: query.get("na"),
+        maand: query.get("maand"),
+        dag: query.get("dag"),
     }
 }
 
@@ -64,6 +67,7 @@ fn Shell(tab: Tab, view: RecordView, here: Here) -> impl IntoView {
         Part::Overview(overview) => view! { <Overview overview /> }.into_any(),
         Part::Intake(report) => view! { <Report report writes /> }.into_any(),
         Part::Plan(plan) => view! { <Plan plan=plan.map(|plan| *plan) writes /> }.into_any(),
+        Part::Reports(reports) => view! { <Reports reports writes /> }.into_any(),
         Part::Effort(effort) => view! { <Efforts effort writes /> }.into_any(),
         Part::Medication(medication) => view! { <Medication medication writes /> }.into_any(),
         Part::Team(team) => view! { <Team team /> }.into_any(),

@@ -11,10 +11,12 @@ pub enum Tab {
     Plan,
     Team,
     Effort,
+    Reports,
 }
 
 impl Tab {
-    pub const ALL: [Self; 6] = [Self::Overview, Self::Intake, Self::Medication, Self::Plan, Self::Team, Self::Effort];
+    pub const ALL: [Self; 7] =
+        [Self::Overview, Self::Intake, Self::Medication, Self::Plan, Self::Team, Self::Effort, Self::Reports];
 
     /// As addresses have it.
     pub fn segment(self) -> &'static str {
@@ -24,6 +26,7 @@ impl Tab {
             Self::Medication => "medicatie",
             Self::Plan => "behandelplan",
             Self::Effort => "behandelinzet",
+            Self::Reports => "verslaglegging",
             Self::Team => "behandelteam",
         }
     }
@@ -35,6 +38,7 @@ impl Tab {
             Self::Medication => "Medicatie",
             Self::Plan => "Behandelplan",
             Self::Effort => "Behandelinzet",
+            Self::Reports => "Verslaglegging",
             Self::Team => "Behandelteam",
         }
     }
@@ -44,7 +48,7 @@ impl Tab {
         match self {
             Self::Overview | Self::Intake | Self::Plan => Some("Wijzigen"),
             Self::Medication | Self::Effort => Some("Toevoegen"),
-            Self::Team => None,
+            Self::Team | Self::Reports => None,
         }
     }
 

@@ -1,8 +1,9 @@
 //! What the pages show: finished text, made on the server in Dutch and in Dutch time.
 
+use crate::agenda::AgendaView;
 use portiek_domain::{
     forms::RefusedForm,
-    ids::{CompositionId, EffortId, FormKey, HarmId, MedicationId},
+    ids::{AppointmentId, CompositionId, EffortId, FormKey, HarmId, MedicationId},
     record::{intake::IntakeReport, plan::Line},
 };
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,38 @@ pub enum Part {
     Medication(MedicationView),
     Team(TeamView),
     Effort(EffortView),
+    Reports(ReportsView),
+}
+
+/// A month with the reports of one of its days (R50).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportsView {
+    pub agenda: AgendaView,
+    pub reports: Vec<ReportView>,
+    /// Sessions of this month that were not reported yet, for who treats.
+    pub waiting: Vec<WaitingView>,
+    /// Whether any report was ever published.
+    pub any: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportView {
+    pub appointment: AppointmentId,
+    /// "vrijdag 18 februari 2022".
+    pub day: String,
+    /// "08:15 - 08:30".
+    pub time: String,
+    pub title: String,
+    pub practitioner: String,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingView {
+    pub appointment: AppointmentId,
+    /// "vr 18 feb. 2022 08:15 - 08:30".
+    pub when: String,
+    pub title: String,
 }
 
 /// What somebody uses and used, and what is known to harm them (R46).
@@ -147,6 +180,9 @@ pub struct Wanted {
     pub vergelijk: Option<i64>,
     /// After which entry.
     pub na: Option<String>,
+    /// Which month of reports, and which day in it.
+    pub maand: Option<String>,
+    pub dag: Option<String>,
 }
 
 /// An empty text was not filled in yet (R44).
@@ -215,6 +251,12 @@ pub enum EditPart {
     Plan(DraftOf<usize>),
     /// With what speaks against the medicine that was typed.
     Medication(Vec<String>),
+    /// About which session, in words and as the form sends it.
+    Report {
+        about: String,
+        appointment: AppointmentId,
+        draft: DraftOf<()>,
+    },
     Effort,
 }
 

@@ -8,6 +8,8 @@ named! {
     CompositionKind {
         IntakeReport = "intake_report",
         TreatmentPlan = "treatment_plan",
+        /// About one appointment.
+        SessionReport = "session_report",
     }
 }
 

@@ -6,6 +6,7 @@ pub mod intake;
 pub mod medication;
 pub mod overview;
 pub mod plan;
+pub mod report;
 
 use crate::actor::named;
 use chrono::{Datelike, NaiveDate};

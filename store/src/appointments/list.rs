@@ -17,12 +17,14 @@ pub const PAGE: usize = 25;
 /// More than any agenda's weeks hold.
 const IN_DAYS: i64 = 500;
 
-/// The link to a past appointment's published report joins here, as one more LEFT JOIN, with the reports.
 macro_rules! list {
     ($which:literal) => {
         concat!(
             "SELECT a.id, a.kind, a.starts_at, a.ends_at, a.place, a.video_link, \
              a.cancelled_at IS NOT NULL AS cancelled, a.late_at IS NOT NULL AS late, q.wish, \
+             EXISTS (SELECT 1 FROM composition c WHERE c.organisation_id = a.organisation_id \
+             AND c.record_id = a.record_id AND c.kind = 'session_report' AND c.about_id = a.id AND c.version > 0) \
+             AS reported, \
              m.initials, m.first_name, m.infix, m.last_name FROM appointment a \
              JOIN membership m ON m.organisation_id = a.organisation_id AND m.id = a.practitioner_id \
              LEFT JOIN appointment_request q ON q.organisation_id = a.organisation_id AND q.appointment_id = a.id \
@@ -50,6 +52,8 @@ pub struct Listed {
     /// What is asked and not answered yet.
     pub wish: Option<Wish>,
     pub practitioner: PersonName,
+    /// Its report was published (R36).
+    pub reported: bool,
 }
 
 /// Where a page of a list ended.
@@ -77,6 +81,7 @@ struct Row {
     cancelled: bool,
     late: bool,
     wish: Option<String>,
+    reported: bool,
     #[sqlx(flatten)]
     name: NameColumns,
 }
@@ -130,5 +135,6 @@ fn listed(row: Row) -> Listed {
         late: row.late,
         wish: row.wish.and_then(|wish| Wish::try_from(wish).ok()),
         practitioner: row.name.into(),
+        reported: row.reported,
     }
 }

@@ -36,9 +36,8 @@ const CONTACTS: [(&str, &str, &str); 4] = [
 /// record, who wrote, diagnosis, care demand type, when registered, reason
 type Line = (&'static str, &'static str, &'static str, &'static str, (i32, u32, u32), &'static str);
 
-const OVERVIEWS: [Line; 3] = [
+const OVERVIEWS: [Line; 2] = [
     ("2022021801", "gerard.van.kesteren", "Separatieangststoornis", "", (2022, 2, 18), "Angst"),
-    ("2023061402", "gerard.van.kesteren", "Slaapstoornis", "Zorgvraagtype 3", (2023, 6, 14), "Slecht slapen"),
     ("2024090903", "peter.post", "", "", (2024, 9, 9), "Somberheid na een verhuizing"),
 ];
 
@@ -130,6 +129,7 @@ async fn add_effort(tx: &mut Tx, cast: &Cast) -> Result<()> {
 
 async fn fill(tx: &mut Tx, cast: &Cast, (number, by, diagnosis, demand, day, reason): Line) -> Result<()> {
     let treatment = treatment(tx, cast, (by, number)).await?;
+    tx.backdate(winter(day, (9, 0)));
     let new = Overview {
         diagnosis: diagnosis.into(),
         care_demand_type: demand.into(),

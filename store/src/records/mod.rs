@@ -7,6 +7,7 @@ pub mod efforts;
 pub mod medication;
 mod opened;
 pub mod overview;
+pub mod reports;
 mod team;
 
 pub use opened::{Opened, open};

@@ -1,12 +1,12 @@
 //! The lists and the month beside them.
 
-use super::agenda;
 use crate::{
+    agenda::{self, MarkView},
     appointments::views::{AppointmentsView, ListView, RowView, State, Wanted},
     fault::Fault,
     request::Request,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use portiek_domain::{
     access::Access,
     actor::Context,
@@ -33,7 +33,7 @@ pub async fn list(
     let look = request.look(event, (shown.as_bytes(), seen)).await?;
     let changes_in = upcoming.appointments.iter().filter_map(|one| one.times.next_change(now)).min();
     Ok(AppointmentsView {
-        agenda: agenda::view(month, &marks, time::day(now)),
+        agenda: agenda::view(month, &marks.iter().map(mark).collect::<Vec<_>>(), time::day(now)),
         upcoming: list_view(upcoming, now),
         past: list_view(past, now),
         changes_in: changes_in.and_then(|at| u64::try_from((at - now).num_seconds() + 1).ok()),
@@ -62,6 +62,18 @@ async fn load(
     request.settle(loaded).await
 }
 
+fn mark(one: &Listed) -> (NaiveDate, MarkView) {
+    let mark = MarkView {
+        path: format!("/afspraken/{}", one.id),
+        query: String::new(),
+        time: time::clock_time(one.times.starts_at),
+        about: format!("{}, {}", one.kind, one.practitioner),
+        cancelled: one.cancelled,
+        open: false,
+    };
+    (time::day(one.times.starts_at), mark)
+}
+
 fn list_view(page: Page, now: DateTime<Utc>) -> ListView {
     ListView { rows: page.appointments.into_iter().map(|one| row(one, now)).collect(), next: page.next.map(cursor) }
 }
@@ -76,6 +88,7 @@ fn row(one: Listed, now: DateTime<Utc>) -> RowView {
         kind: one.kind,
         practitioner: one.practitioner.to_string(),
         place: one.place,
+        report: one.reported.then(|| time::day(one.times.starts_at).to_string()),
         video: one.video.filter(|_| is_open),
     }
 }

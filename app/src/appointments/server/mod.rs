@@ -1,7 +1,6 @@
 //! Who, rule, verb, commit; and how what the store knows is told on the page.
 
 mod address;
-mod agenda;
 mod lists;
 mod one;
 

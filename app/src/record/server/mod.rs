@@ -6,6 +6,7 @@ mod intake;
 mod medication;
 mod overview;
 mod plan;
+mod reports;
 mod team;
 
 pub use clients::clients;
@@ -14,6 +15,7 @@ pub use intake::save as save_intake;
 pub use medication::{add as add_medicine, add_harm, remove_harm, stop as stop_medicine};
 pub use overview::save as save_overview;
 pub use plan::{agree, save as save_plan};
+pub use reports::save as save_report;
 
 use super::{
     tab::Tab,
@@ -26,7 +28,7 @@ use portiek_domain::{
     actor::Context,
     audit::{Event, Kind, ObjectKind},
     forms::RefusedForm,
-    ids::FormKey,
+    ids::{AppointmentId, FormKey},
     names::PersonName,
     record::age,
     time,
@@ -44,6 +46,7 @@ pub async fn open(request: &Request, at: &Context, (tab, wanted): (Tab, Wanted))
         Tab::Medication => Part::Medication(medication::read(request, &opened.access).await?),
         Tab::Plan => Part::Plan(plan::read(request, &opened.access, &wanted).await?.map(Box::new)),
         Tab::Team => Part::Team(team::read(request, &opened.access, wanted.weergave).await?),
+        Tab::Reports => Part::Reports(reports::read(request, &opened.access, &wanted).await?),
         Tab::Effort => Part::Effort(effort::read(request, &opened.access, wanted.na.as_deref()).await?),
     };
     let event = Event::with(&opened.access, read(tab)).on(ObjectKind::Record, opened.access.record());
@@ -61,10 +64,15 @@ fn read(tab: Tab) -> Kind {
         Tab::Plan => Kind::TreatmentPlanRead,
         Tab::Team => Kind::CareTeamRead,
         Tab::Effort => Kind::EffortRead,
+        Tab::Reports => Kind::SessionReportRead,
     }
 }
 
-pub async fn edit(request: &Request, at: &Context, (tab, kept): (Tab, Option<FormKey>)) -> Result<EditView, Fault> {
+pub async fn edit(
+    request: &Request,
+    at: &Context,
+    (tab, kept, about): (Tab, Option<FormKey>, Option<AppointmentId>),
+) -> Result<EditView, Fault> {
     let opened = find(request, at).await?;
     let treatment = treatment(request, &opened).await?;
     let kept = request.refused(kept).await?;
@@ -74,6 +82,7 @@ pub async fn edit(request: &Request, at: &Context, (tab, kept): (Tab, Option<For
         Tab::Medication => medication::edit(request, &treatment, &kept).await?,
         Tab::Plan => plan::edit(request, &treatment, &kept).await?,
         Tab::Effort => effort::edit(request),
+        Tab::Reports => reports::edit(request, (&opened, &treatment), about).await?,
         Tab::Team => return request.settle(Err(refused(treatment.actor(), opened.access.record().0))).await,
     };
     let event = Event::with(&opened.access, read(tab)).on(ObjectKind::Record, opened.access.record());

@@ -1,15 +1,16 @@
 //! A month as a table: weeks from Monday with their numbers, today in a ring, and the way to the months around it.
 
-use super::{
-    page::address,
-    views::{AgendaView, DayView, MarkView, Wanted, WeekView},
-};
+use super::{AgendaView, DayView, MarkView, WeekView};
 use crate::{here::use_here, ui::Icon};
 use leptos::prelude::*;
 use portiek_domain::time::{SHORT_WEEKDAYS, WEEKDAYS};
 
 #[component]
-pub fn Agenda(agenda: AgendaView, wanted: Wanted) -> impl IntoView {
+pub fn Agenda(
+    agenda: AgendaView,
+    /// The address of a month; of the one it is now where none is named.
+    to: impl Fn(Option<String>) -> String + 'static,
+) -> impl IntoView {
     let days = SHORT_WEEKDAYS.into_iter().zip(WEEKDAYS).map(|(short, long)| {
         view! {
             <th scope="col" abbr=long>
@@ -22,7 +23,7 @@ pub fn Agenda(agenda: AgendaView, wanted: Wanted) -> impl IntoView {
         <section class="card agenda" aria-labelledby="maand">
             <header class="agenda-header">
                 <h2 id="maand">{agenda.name}</h2>
-                <Months previous=agenda.previous next=agenda.next current=agenda.current wanted />
+                <Months previous=agenda.previous next=agenda.next current=agenda.current to />
             </header>
             <table class="month" aria-labelledby="maand">
                 <thead>
@@ -45,10 +46,8 @@ fn Months(
     previous: Option<(String, String)>,
     next: Option<(String, String)>,
     current: bool,
-    wanted: Wanted,
+    to: impl Fn(Option<String>) -> String + 'static,
 ) -> impl IntoView {
-    let here = use_here();
-    let to = move |maand: Option<String>| address(&here, &Wanted { maand, ..wanted.clone() });
     let beside = |(month, name): (String, String), word: &'static str, icon| {
         let label = format!("{word}: {name}");
         let title = label.clone();
@@ -80,15 +79,15 @@ fn Week(week: WeekView) -> impl IntoView {
 
 #[component]
 fn Day(day: DayView) -> impl IntoView {
-    let class = match (&day.elsewhere, day.appointments.is_empty()) {
+    let class = match (&day.elsewhere, day.marks.is_empty()) {
         (Some(_), _) => "day elsewhere",
         (None, true) => "day",
         (None, false) => "day agreed",
     };
     let elsewhere = day.elsewhere.map(|month| view! { <span class="visually-hidden">" " {month}</span> });
     let today = day.today.then(|| view! { <span class="visually-hidden">", vandaag"</span> });
-    let marks = (!day.appointments.is_empty()).then(|| {
-        let marks = day.appointments.into_iter().map(|mark| view! { <Mark mark /> }).collect_view();
+    let marks = (!day.marks.is_empty()).then(|| {
+        let marks = day.marks.into_iter().map(|mark| view! { <Mark mark /> }).collect_view();
         view! { <ul class="marks">{marks}</ul> }
     });
     view! {
@@ -106,15 +105,14 @@ fn Day(day: DayView) -> impl IntoView {
 #[component]
 fn Mark(mark: MarkView) -> impl IntoView {
     let here = use_here();
-    let path = format!("/afspraken/{}", mark.id);
     let class = if mark.cancelled { "mark cancelled" } else { "mark" };
     let cancelled = if mark.cancelled { ", geannuleerd" } else { "" };
     let about = format!("{}{cancelled}", mark.about);
     let title = about.clone();
     view! {
         <li>
-            <a class=class href=move || here.href(&path, "") title=title>
-                {mark.time}
+            <a class=class href=move || here.href(&mark.path, &mark.query) title=title aria-current=mark.open.then_some("true")>
+                {mark.time.clone()}
                 <span class="visually-hidden">" " {about}</span>
             </a>
         </li>

@@ -1,12 +1,11 @@
-//! A month with what is agreed in it.
+//! A month with its marks, each with the day it is on.
 
-use crate::appointments::views::{AgendaView, DayView, MarkView, WeekView};
+use super::{AgendaView, DayView, MarkView, WeekView};
 use chrono::{Datelike, NaiveDate};
 use portiek_domain::{
     appointments::{Month, Week},
     time,
 };
-use portiek_store::appointments::Listed;
 
 /// The first and the last day that a month's weeks show.
 pub fn days(month: Month) -> (NaiveDate, NaiveDate) {
@@ -15,7 +14,7 @@ pub fn days(month: Month) -> (NaiveDate, NaiveDate) {
     (first, weeks.last().map_or(first, |week| week.days[6]))
 }
 
-pub fn view(month: Month, marks: &[Listed], today: NaiveDate) -> AgendaView {
+pub fn view(month: Month, marks: &[(NaiveDate, MarkView)], today: NaiveDate) -> AgendaView {
     let beside = |month: Option<Month>| month.map(|month| (month.to_string(), month.name()));
     AgendaView {
         name: month.name(),
@@ -26,22 +25,13 @@ pub fn view(month: Month, marks: &[Listed], today: NaiveDate) -> AgendaView {
     }
 }
 
-fn week_view(week: Week, (month, today): (Month, NaiveDate), marks: &[Listed]) -> WeekView {
+fn week_view(week: Week, (month, today): (Month, NaiveDate), marks: &[(NaiveDate, MarkView)]) -> WeekView {
     let day_view = |day: NaiveDate| DayView {
         number: day.day(),
         date: day.to_string(),
         elsewhere: (!month.contains(day)).then(|| time::MONTHS[day.month0() as usize].to_owned()),
         today: day == today,
-        appointments: marks.iter().filter(|one| time::day(one.times.starts_at) == day).map(mark).collect(),
+        marks: marks.iter().filter(|(on, _)| *on == day).map(|(_, mark)| mark.clone()).collect(),
     };
     WeekView { number: week.number, days: week.days.map(day_view).to_vec() }
-}
-
-fn mark(one: &Listed) -> MarkView {
-    MarkView {
-        id: one.id,
-        time: time::clock_time(one.times.starts_at),
-        about: format!("{}, {}", one.kind, one.practitioner),
-        cancelled: one.cancelled,
-    }
 }
