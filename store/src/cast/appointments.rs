@@ -15,7 +15,6 @@ use portiek_domain::{
 use uuid::Uuid;
 
 const KAREN: (&str, &str) = ("2022021801", "karen.test");
-const JAN: (&str, &str) = ("2023061402", "jan.devries");
 const FATIMA: (&str, &str) = ("2024090903", "fatima.elamrani");
 const GERARD: &str = "gerard.van.kesteren";
 const PETER: &str = "peter.post";
@@ -62,7 +61,6 @@ async fn around(tx: &mut Tx, cast: &Cast, now: DateTime<Utc>) -> Result<()> {
         with(GERARD, "Behandeling", -21, (13, 30), (14, 15)),
         with(PETER, "Medicatiecontrole", -16, (10, 0), (10, 30)),
         with(GERARD, "Behandeling", 7, (13, 30), (14, 15)),
-        line(JAN, (GERARD, "Behandeling"), times(workday(now, 3), (9, 0), (9, 45))),
         line(FATIMA, (PETER, "Medicatiecontrole"), times(workday(now, 2), (9, 0), (9, 30))),
         Line { video: true, ..line(KAREN, (GERARD, "Behandeling"), soon(now)) },
     ] {
