@@ -99,6 +99,21 @@ test.describe('on 22 February 2022, what was planned and done', () => {
     for (const value of ['VK', '18-02-2022', '15 min', 'Diagnostiek', 'Consult']) await expect(row).toContainText(value);
   });
 
+  test('R36, R50: the report of the first session, from the appointment to the month beside it', async ({ page, world }) => {
+    await world.logIn(page, 'karen.test');
+    await world.visit(page, '/afspraken');
+    const past = page.getByRole('region', { name: 'Afgelopen afspraken' });
+    await expect(past.getByRole('link', { name: 'Verslag lezen' })).toHaveCount(1);
+    await past.getByRole('row', { name: /vr 18 feb. 2022/ }).getByRole('link', { name: 'Verslag lezen' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Verslaglegging' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'februari 2022' })).toBeVisible();
+    const report = page.getByRole('article');
+    await expect(report.getByRole('heading', { name: 'Diagnose' })).toBeVisible();
+    for (const value of ['vrijdag 18 februari 2022', '08:15 - 08:30', 'Gerard van Kesteren', 'Kennisgemaakt']) {
+      await expect(report).toContainText(value);
+    }
+  });
+
   test('R47: she agrees to her plan, and her practitioner sees when', async ({ page, world }) => {
     await world.logIn(page, 'karen.test');
     await world.visit(page, '/dossier/behandelplan');
@@ -173,6 +188,28 @@ test('R46: prescribing warns for an allergy on record and goes on with a reason 
   await world.visit(karen, '/dossier/medicatie');
   await expect(karen.getByRole('region', { name: 'Huidige medicatie' })).toContainText('Broxil');
   await expect(karen.getByText('allergoloog')).toHaveCount(0);
+});
+
+test('R50: a report is a draft of the team until the client may read it', async ({ page, world }) => {
+  await world.logIn(page, 'gerard.van.kesteren');
+  await world.visit(page, `/praktijk/dossier/verslaglegging?dossier=${RECORD}&maand=2026-02`);
+  await page.getByRole('region', { name: 'Sessies zonder verslag' }).getByRole('link').first().click();
+  await expect(page.getByLabel('Verslag', { exact: true })).toBeVisible();
+  await world.hydrated(page);
+  await page.getByRole('button', { name: 'Publiceren voor de cliënt' }).click();
+  await expect(refusal(page)).toContainText('Het verslag ontbreekt.');
+  await world.hydrated(page);
+  await page.getByLabel('Verslag', { exact: true }).fill('We oefenden met de trein.');
+  await page.getByRole('button', { name: 'Bewaren als concept' }).click();
+  await expect(page.getByText(/^Laatst bewaard op/)).toBeVisible();
+  const karen = await world.visitor('karen.test');
+  await world.visit(karen, '/dossier/verslaglegging?maand=2026-02');
+  await expect(karen.getByRole('heading', { name: 'Geen verslag in deze maand' })).toBeVisible();
+  await world.hydrated(page);
+  await page.getByRole('button', { name: 'Publiceren voor de cliënt' }).click();
+  await expect(page.getByRole('article')).toContainText('We oefenden met de trein.');
+  await world.visit(karen, '/dossier/verslaglegging');
+  await expect(karen.getByRole('article')).toContainText('We oefenden met de trein.');
 });
 
 test('R49: a practitioner adds what was done, once, and takes it away', async ({ page, world }) => {
@@ -262,7 +299,7 @@ test('R45: a draft stays with the team until it is published', async ({ page, wo
 test('from part to part without losing whose record it is', async ({ page, world }) => {
   await world.logIn(page, 'gerard.van.kesteren');
   await world.visit(page, PRACTICE);
-  for (const part of ['Intakeverslag', 'Medicatie', 'Behandelplan', 'Behandelteam', 'Behandelinzet', 'Overzicht']) {
+  for (const part of ['Intakeverslag', 'Medicatie', 'Behandelplan', 'Behandelteam', 'Behandelinzet', 'Verslaglegging', 'Overzicht']) {
     await turnTo(world, page, part);
     await expect(page).toHaveURL(/dossier=2022021801/);
     await expect(page.locator('.person')).toContainText('Karen Test');

@@ -43,7 +43,7 @@ enum Who {
 }
 
 /// Every server function with its rule and what it needs beside its context.
-const DECLARED: [(&str, Who, &str); 111] = [
+const DECLARED: [(&str, Who, &str); 112] = [
     ("/api/activation/open", Who::Everybody, "token=00"),
     ("/api/activation/begin", Who::Everybody, "key=KEY&token=00"),
     ("/api/activation/renew", Who::Everybody, "token=00"),
@@ -138,6 +138,7 @@ const DECLARED: [(&str, Who, &str); 111] = [
     ("/api/record/add_medicine", Who::Treating, "at[record]=RECORD&key=KEY&medicijn[naam]=dag"),
     ("/api/record/add_harm", Who::Treating, "at[record]=RECORD&key=KEY&melding[wat]=dag"),
     // What is in nobody's record.
+    ("/api/record/save_report", Who::Owner, "at[record]=RECORD&key=KEY&afspraak=KEY&gezien=0&titel=&tekst=dag"),
     ("/api/record/stop_medicine", Who::Owner, "at[record]=RECORD&medicijn=KEY"),
     ("/api/record/remove_harm", Who::Owner, "at[record]=RECORD&melding=KEY"),
     ("/api/record/add_effort", Who::Treating, "at[record]=RECORD&key=KEY&inzet[datum]=dag"),
@@ -351,6 +352,7 @@ on_both_databases! {
                         ("/dossier/behandelplan", Who::Reader),
                         ("/dossier/behandelteam", Who::Reader),
                         ("/dossier/behandelinzet", Who::Reader),
+                        ("/dossier/verslaglegging", Who::Reader),
                         ("/dossier/overzicht/wijzigen", Who::Treating),
                         ("/dossier/intakeverslag/wijzigen", Who::Treating),
                         ("/dossier/medicatie/wijzigen", Who::Treating),

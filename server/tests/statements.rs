@@ -38,7 +38,7 @@ on_both_databases! {
     async fn a_part_of_a_record_costs_three_to_five_statements(world: World) {
         let app = TestApp::new(world);
         let parts =
-            [("overzicht", 3), ("intakeverslag", 3), ("medicatie", 4), ("behandelplan", 3), ("behandelteam", 3), ("behandelinzet", 5)];
+            [("overzicht", 3), ("intakeverslag", 3), ("medicatie", 4), ("behandelplan", 3), ("behandelteam", 3), ("behandelinzet", 5), ("verslaglegging", 5)];
         for (part, cost) in parts {
             assert_eq!(app.cost("karen.test", &format!("/dossier/{part}")).await, cost + LOG, "{part}");
             let path = format!("/praktijk/dossier/{part}?dossier=2022021801");

@@ -38,12 +38,13 @@ pub async fn save_report(
     key: FormKey,
     afspraak: AppointmentId,
     gezien: i64,
+    titel: String,
     tekst: String,
     doe: Option<String>,
 ) -> Result<Answer, Fault> {
     let request = crate::request::Request::current()?;
     let publish = doe.as_deref() == Some("publiceren");
-    super::server::save_report(&request, &at, (key, afspraak, gezien), (tekst, publish)).await
+    super::server::save_report(&request, &at, (key, afspraak, gezien), (titel, tekst, publish)).await
 }
 
 /// Saves the overview (R44); the client reads it at once.

@@ -2,7 +2,7 @@
 
 use super::{
     api::SaveReport,
-    fields::Text,
+    fields::{Line, Text},
     views::{DraftOf, EditView, ReportView, ReportsView, WaitingView},
     words::words,
 };
@@ -121,6 +121,7 @@ pub fn ReportForm(
                 <input type="hidden" name="afspraak" value=appointment.to_string() />
                 <input type="hidden" name="gezien" value=page.seen />
                 {draft.drafted.map(|state| view! { <p class="muted">{state}</p> })}
+                <Line form id="titel".to_owned() name="titel".to_owned() label="Titel (mag leeg)" class="input medium" />
                 <Text form id="tekst".to_owned() name="tekst".to_owned() label="Verslag" rows=14 />
                 <div class="buttons">
                     <button class="button primary" type="submit" name="doe" value="publiceren">

@@ -32,6 +32,7 @@ fn name(field: &str) -> &'static str {
         "zorgvraagtypering" => "De zorgvraagtypering",
         "aanmelddatum" => "De aanmelddatum",
         "reden" => "De reden van aanmelding",
+        "titel" => "De titel",
         "tekst" => "Het verslag",
         "naam" => "De naam van het medicijn",
         "stof" => "De werkzame stof",

@@ -1,7 +1,11 @@
 //! The lists of a record: what is to come, what is past, and what lies in some days (R36). One statement each, however
 //! many there are: the first two walk along one index from a place in it.
 
-use crate::{Conn, Result, db::run, names::NameColumns};
+use crate::{
+    Conn, Result,
+    db::{On, run},
+    names::NameColumns,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use portiek_domain::{
     access::Access,
@@ -116,7 +120,7 @@ async fn page(
 }
 
 /// What begins on these days, both included, in the order of time.
-pub async fn days(conn: &mut Conn, access: &Access, (first, last): (NaiveDate, NaiveDate)) -> Result<Vec<Listed>> {
+pub async fn days(conn: &mut impl On, access: &Access, (first, last): (NaiveDate, NaiveDate)) -> Result<Vec<Listed>> {
     let (organisation, record) = (access.actor().organisation.0, access.record().0);
     let after = time::day_start(last.succ_opt().unwrap_or(last));
     let rows =

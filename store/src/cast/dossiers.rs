@@ -6,7 +6,7 @@ use super::{
     people::{DE_LINDE, born, winter},
 };
 use crate::{
-    Error, Result, Tx,
+    Error, Result, Tx, appointments,
     db::run,
     records::{self, compositions, efforts, medication, overview},
 };
@@ -19,6 +19,7 @@ use portiek_domain::{
         medication::{Harm, HarmKind, Typed},
         overview::Overview,
         plan::{Goal, TreatmentPlan},
+        report::SessionReport,
     },
 };
 
@@ -54,7 +55,23 @@ pub async fn populate(tx: &mut Tx, cast: &Cast) -> Result<()> {
     write_intake(tx, cast).await?;
     write_plan(tx, cast).await?;
     add_effort(tx, cast).await?;
-    write_medication(tx, cast).await
+    write_medication(tx, cast).await?;
+    write_report(tx, cast).await
+}
+
+/// Of the first session, which is the only one the source has a report of (R36, R50).
+async fn write_report(tx: &mut Tx, cast: &Cast) -> Result<()> {
+    let treatment = treatment(tx, cast, ("gerard.van.kesteren", "2022021801")).await?;
+    let day = born(2022, 2, 18);
+    let sessions = appointments::days(tx, treatment.access(), (day, day)).await?;
+    let Some(session) = sessions.first() else { return Ok(()) };
+    let report = SessionReport {
+        title: "Diagnose".into(),
+        text: "Kennisgemaakt en besproken waarvoor Karen komt. De volgende keren doen we samen de diagnostiek.".into(),
+    };
+    tx.backdate(winter((2022, 2, 18), (9, 30)));
+    let published = compositions::publish(tx, (&treatment, session.id.0), (0, &report)).await?;
+    published.map_err(|_| Error::Corrupt("a report of the cast".into()))
 }
 
 /// name, substance, ATC, dosage, origin, first and last day

@@ -82,7 +82,7 @@ fn report(one: Reported) -> ReportView {
         appointment: one.appointment,
         day: time::long_day(time::day(one.starts_at)),
         time: time::span(one.starts_at, one.ends_at),
-        title: one.kind,
+        title: if one.report.title.is_empty() { one.kind } else { one.report.title },
         practitioner: one.practitioner.to_string(),
         text: one.report.text,
     }
@@ -109,11 +109,11 @@ pub async fn edit(
     let draft = request.settle(draft).await?;
     let revision = draft.as_ref().map_or(0, |draft| draft.number);
     let drafted = draft.as_ref().map(|draft| signed("Laatst bewaard", (draft.at, &draft.by)));
-    let text = draft.map(|draft| draft.content.text).unwrap_or_default();
+    let report = draft.map(|draft| draft.content).unwrap_or_default();
     let about = format!("{}, {}", found.kind, when(found.times));
     let draft = DraftOf { draft: (), drafted, published: None };
     let part = EditPart::Report { about, appointment: found.id, draft };
-    let values = [("tekst".to_owned(), text)].into();
+    let values = [("titel".to_owned(), report.title), ("tekst".to_owned(), report.text)].into();
     Ok((part, revision.to_string(), RefusedForm { values, refusals: Vec::new() }))
 }
 
@@ -137,18 +137,18 @@ pub async fn save(
     request: &Request,
     at: &Context,
     (key, about, seen): (FormKey, AppointmentId, i64),
-    (typed, publish): (String, bool),
+    (title, text, publish): (String, String, bool),
 ) -> Result<Answer, Fault> {
     let opened = find(request, at).await?;
     let treatment = treatment(request, &opened).await?;
     let found = session(request, (&opened, &treatment), Some(about)).await?;
     request.touch().await?;
     let form = href(at, &format!("{PAGE}/wijzigen"), &format!("afspraak={about}"));
-    let values = [("tekst", typed.as_str())];
+    let values = [("titel", title.as_str()), ("tekst", text.as_str())];
     let sent = || Sent { key, back: form.clone(), values: &values };
-    let report = match SessionReport::parse(&typed) {
+    let report = match SessionReport::parse(&title, &text) {
         Ok(report) => report,
-        Err(refusal) => return request.refuse(sent(), vec![refusal]).await,
+        Err(refusals) => return request.refuse(sent(), refusals).await,
     };
     let place = (&treatment, found.id.0);
     let saved = transact!(request.store, |tx| {
