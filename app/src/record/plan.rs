@@ -79,7 +79,7 @@ fn Published(plan: PlanView) -> impl IntoView {
                 {agreed
                     .map(|agreed| {
                         view! {
-                            <p class="agreed">
+                            <p class="agreement">
                                 <Icon of=Icon::CircleCheck />
                                 {agreed}
                             </p>
